@@ -1,0 +1,31 @@
+import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Peer } from '../peer.ts';
+import { tool } from '../shell.ts';
+
+const SOURCE = 'lab/peers/nostr-relay-core';
+
+/** A relay library from npm without groups: whoever asks it whether strangers are kept out must be told no. */
+export const nostrRelayCore: Peer = {
+  name: 'nostr-relay-core',
+  about: '@nostr-relay/core 0.0.40',
+  hasGroups: false,
+  knownFailures: {
+    'nip-11/served-with-cors': 'it has no relay information: HTTP 426',
+    'nip-29/group-is-closed': 'it has no groups, so it shows no 39000',
+    'nip-29/stranger-is-refused': 'it has no groups, so everybody may write: OK true',
+    'nip-29/unknown-group-is-refused': 'it has no groups, so every id is taken: OK true',
+    'canary/earlier-message-is-kept': 'first run: nothing was provisioned',
+  },
+  install: async (directory) => {
+    mkdirSync(directory, { recursive: true });
+    for (const file of ['package.json', 'package-lock.json', 'server.mjs'])
+      copyFileSync(join(SOURCE, file), join(directory, file));
+    if (!existsSync(join(directory, 'node_modules'))) await tool('npm', ['ci', '--ignore-scripts'], directory);
+  },
+  command: (directory, port) => ({
+    file: process.execPath,
+    arguments: [join(directory, 'server.mjs')],
+    env: { PORT: String(port) },
+  }),
+};

@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readResults, type Results } from './results.ts';
+
+export interface ProjectRun extends Results {
+  exitCode: number | null;
+  seconds: number;
+  /** Everything that was printed. */
+  output: string;
+  reports: string;
+}
+
+interface RunOptions {
+  project: string;
+  /** Where the artifacts of this run go. */
+  reports: string;
+  /** Settings. Nothing with the prefix of a target is inherited, nor read from a file. */
+  settings: Record<string, string>;
+  arguments?: string[];
+}
+
+const PLAYWRIGHT = 'node_modules/@playwright/test/cli.js';
+
+/** The environment of this process without any target's settings, and with no file of settings. */
+export const cleanEnvironment = (): Record<string, string | undefined> => ({
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(PROD|STAGING|TEST|PW)_/.test(name))),
+  RELAY_CANARY_ENV_FILE: '/dev/null',
+  FORCE_COLOR: '0',
+});
+
+/** Runs one project as a user would, in a process of its own, and reads what it reported. Never rejects for a red run. */
+export async function runProject({ project, reports, settings, ...options }: RunOptions): Promise<ProjectRun> {
+  const start = performance.now();
+  const child = spawn(
+    process.execPath,
+    [PLAYWRIGHT, 'test', `--project=${project}`, ...(options.arguments ?? [])],
+    { env: { ...cleanEnvironment(), ...settings, RELAY_CANARY_REPORTS: reports }, stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const exitCode = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  const results = readResults(readFileSync(join(reports, 'results.json'), 'utf8'));
+  return { ...results, exitCode, output, reports, seconds: (performance.now() - start) / 1000 };
+}

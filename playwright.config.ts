@@ -1,0 +1,32 @@
+import { defineConfig, type ReporterDescription } from '@playwright/test';
+import type { TargetName } from './fixtures/target.ts';
+
+const reports = process.env['RELAY_CANARY_REPORTS'] ?? 'reports';
+
+const reporter: ReporterDescription[] = [
+  ['list'],
+  ['html', { open: 'never', outputFolder: `${reports}/html` }],
+  ['junit', { outputFile: `${reports}/junit.xml` }],
+  ['json', { outputFile: `${reports}/results.json` }],
+  ['allure-playwright', { resultsDir: `${reports}/allure-results` }],
+  ['./fixtures/evidence/leak-scan-reporter.ts', { directory: reports }],
+];
+
+const CANARY = ['before-all/**', 'canary/**'];
+
+export default defineConfig<object, { targetName: TargetName }>({
+  testDir: 'tests',
+  outputDir: `${reports}/test-results`,
+  reporter,
+  workers: 2,
+  forbidOnly: process.env['CI'] !== undefined,
+  captureGitInfo: { commit: false, diff: false },
+  projects: [
+    { name: 'local', testMatch: CANARY, use: { targetName: 'local' } },
+    { name: 'pr-staging', testMatch: CANARY, use: { targetName: 'staging' } },
+    { name: 'nightly', testMatch: CANARY, use: { targetName: 'staging' } },
+    // One visit serves every check, so a second worker would only visit the relay twice.
+    { name: 'prod-canary', testMatch: CANARY, workers: 1, use: { targetName: 'prod' } },
+    { name: 'self', testMatch: 'self/**', fullyParallel: true },
+  ],
+});
