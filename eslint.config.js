@@ -37,12 +37,9 @@ export default defineConfig(
       ],
     },
   },
-  arrow(
-    'tests/**/*.ts',
-    ['^(?!(\\.\\./)+fixtures/index\\.ts$)'],
-    'A spec knows one door: fixtures/index.ts.',
-    ['tests/self/**'],
-  ),
+  arrow('tests/**/*.ts', ['^(?!(\\.\\./)+fixtures/index\\.ts$)'], 'A spec knows one door: fixtures/index.ts.', [
+    'tests/self/**',
+  ]),
   arrow(
     'fixtures/protocol/**/*.ts',
     ['^@playwright', '^\\.\\./(?!protocol)', 'tests/', 'lab/'],

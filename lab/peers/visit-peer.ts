@@ -34,7 +34,8 @@ export async function visitPeer(peer: Peer, runs: number, tell: (line: string) =
     if (peer.hasGroups) await provision(readSettings('prod', settings), (line) => tell(`${peer.name}: ${line}`));
     return await runRepeatedly(peer, runs, settings, tell);
   } catch (error) {
-    if (error instanceof SettingsError) throw new Error(`the lab set something wrong: ${error.message}`, { cause: error });
+    if (error instanceof SettingsError)
+      throw new Error(`the lab set something wrong: ${error.message}`, { cause: error });
     throw error;
   } finally {
     await relay.stop();
@@ -55,7 +56,9 @@ async function runRepeatedly(
     rmSync(reports, { recursive: true, force: true });
     const result = await runProject({ project: 'prod-canary', reports, settings });
     const red = result.red.sort().join(' ');
-    tell(`${name}: run ${run} of ${runs}: exit ${result.exitCode}, ${result.green.length} green, red: ${red || 'none'}`);
+    tell(
+      `${name}: run ${run} of ${runs}: exit ${result.exitCode}, ${result.green.length} green, red: ${red || 'none'}`,
+    );
     if (red !== known) tell(result.output);
     seen.add(red);
     seconds.push(result.seconds);

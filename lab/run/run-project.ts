@@ -32,11 +32,10 @@ export const cleanEnvironment = (): Record<string, string | undefined> => ({
 /** Runs one project as a user would, in a process of its own, and reads what it reported. Never rejects for a red run. */
 export async function runProject({ project, reports, settings, ...options }: RunOptions): Promise<ProjectRun> {
   const start = performance.now();
-  const child = spawn(
-    process.execPath,
-    [PLAYWRIGHT, 'test', `--project=${project}`, ...(options.arguments ?? [])],
-    { env: { ...cleanEnvironment(), ...settings, RELAY_CANARY_REPORTS: reports }, stdio: ['ignore', 'pipe', 'pipe'] },
-  );
+  const child = spawn(process.execPath, [PLAYWRIGHT, 'test', `--project=${project}`, ...(options.arguments ?? [])], {
+    env: { ...cleanEnvironment(), ...settings, RELAY_CANARY_REPORTS: reports },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const exitCode = await new Promise<number | null>((resolve) => child.once('close', resolve));
