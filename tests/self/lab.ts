@@ -1,9 +1,8 @@
 import { test as base } from '@playwright/test';
-import { startLabRelay, type LabRelay } from '../../lab/run/lab-relay.ts';
+import { startLabRelay, type LabRelay } from './lab-relay.ts';
 
 /** Tests of our own code: with a provisioned embedded relay where they ask for one. */
 export const test = base.extend<{ labRelay: LabRelay }>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures from this pattern
   labRelay: async ({}, use) => {
     const relay = await startLabRelay();
     await use(relay);

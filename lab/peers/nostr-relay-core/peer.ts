@@ -15,7 +15,6 @@ export const nostrRelayCore: Peer = {
     'nip-29/group-is-closed': 'it has no groups, so it shows no 39000',
     'nip-29/stranger-is-refused': 'it has no groups, so everybody may write: OK true',
     'nip-29/unknown-group-is-refused': 'it has no groups, so every id is taken: OK true',
-    'canary/earlier-message-is-kept': 'first run: nothing was provisioned',
   },
   install: async (directory) => {
     mkdirSync(directory, { recursive: true });

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { readSettings } from '../../fixtures/config/settings.ts';
 import { provision } from '../../fixtures/groups/provision/provision.ts';
 import { SecretKey } from '../../fixtures/protocol/secret-key.ts';
-import { startRelay, type RelayOptions } from '../relay/start.ts';
-import { runProject, type ProjectRun } from './run-project.ts';
+import { startRelay, type RelayOptions } from '../../lab/relay/start.ts';
+import { runProject, type ProjectRun } from '../../lab/run/run-project.ts';
 
 /** An embedded relay with provisioned canary groups, and the settings with which prod-canary finds it. */
 export interface LabRelay {

@@ -1,0 +1,2 @@
+/** The floor: one empty test, nothing else. */
+export default { testDir: 'empty', reporter: 'list', workers: 1 };

@@ -1,0 +1,74 @@
+import { parseArgs } from 'node:util';
+import { relayKey } from './relay-key.ts';
+import { startRelay, type RelayOptions } from './start.ts';
+
+const USAGE = `npm run relay -- [options]
+
+  --port=N            port to listen on (default 7777; 0: a free one)
+  --data=FILE         keep events in this file, and the relay's key beside it
+  --auth-to-read      serve REQ and COUNT to authenticated people only
+  --auth-to-write     take events from their authenticated authors only
+  --creators=HEX,HEX  public keys that may create groups (default: anyone)
+  --help              this text
+
+  RELAY_SECRET_KEY_FILE names a file with the relay's own key in hex.`;
+
+/** Reads the command line; throws an error that names the option that is wrong. */
+function readOptions(): RelayOptions | 'help' {
+  const { values } = parseArgs({
+    options: {
+      port: { type: 'string', default: '7777' },
+      data: { type: 'string' },
+      'auth-to-read': { type: 'boolean', default: false },
+      'auth-to-write': { type: 'boolean', default: false },
+      creators: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return 'help';
+  if (!/^\d{1,5}$/.test(values.port) || Number(values.port) > 65535)
+    throw new Error(`--port: "${values.port}" is not a port, take a number from 0 to 65535`);
+  const creators = values.creators?.split(',');
+  const wrong = creators?.find((creator) => !/^[0-9a-f]{64}$/.test(creator));
+  if (wrong !== undefined) throw new Error(`--creators: "${wrong}" is not a public key of 64 lowercase hex characters`);
+  if (values.data === '') throw new Error('--data: the name of the file is missing');
+  return {
+    port: Number(values.port),
+    ...(values.data !== undefined && { file: values.data }),
+    policy: {
+      authToRead: values['auth-to-read'],
+      authToWrite: values['auth-to-write'],
+      groupCreators: creators ?? 'anyone',
+    },
+  };
+}
+
+async function run(options: RelayOptions): Promise<void> {
+  const secretKey = relayKey(process.env['RELAY_SECRET_KEY_FILE'], options.file);
+  const log = (line: string): void => {
+    console.log(line);
+  };
+  const relay = await startRelay({ ...options, secretKey, log });
+  console.log(`relay listening on ${relay.url}`);
+  console.log(`relay pubkey ${relay.pubkey}`);
+  const end = (): void => {
+    void relay.stop().then(() => process.exit(0));
+  };
+  process.once('SIGTERM', end);
+  process.once('SIGINT', end);
+}
+
+function fail(error: unknown, status: number): never {
+  console.error(error instanceof Error ? error.message : String(error));
+  if (status === 2) console.error(`\n${USAGE}`);
+  process.exit(status);
+}
+
+let options: RelayOptions | 'help';
+try {
+  options = readOptions();
+} catch (error) {
+  fail(error, 2);
+}
+if (options === 'help') console.log(USAGE);
+else await run(options).catch((error: unknown) => fail(error, 1));

@@ -1,0 +1,48 @@
+import type { NostrEvent } from '../event/event.ts';
+import { isExpired } from '../event/expiration.ts';
+import { isRelayOnly, LOGIN } from '../event/kinds.ts';
+import { judgeGroupWrite } from '../group/judge-group-write.ts';
+import type { RelayState } from '../state.ts';
+import { accept, refuse, type Decision } from './decision.ts';
+import { judgeProtected } from './judge-protected.ts';
+
+/** Whether an event with a valid id and signature is taken. The first refusal counts. */
+export function judgeWrite(event: NostrEvent, authedPubkeys: readonly string[], state: RelayState): Decision {
+  const rules: (() => Decision)[] = [
+    () => judgeLogin(event, authedPubkeys, state),
+    () => judgeKind(event),
+    () => judgeTime(event, state),
+    () => judgeProtected(event, authedPubkeys),
+    () => judgeKnown(event, state),
+  ];
+  for (const rule of rules) {
+    const decision = rule();
+    if (!decision.accepted || decision.reason !== '') return decision;
+  }
+  return judgeGroupWrite(event, state);
+}
+
+function judgeLogin(event: NostrEvent, authedPubkeys: readonly string[], { policy }: RelayState): Decision {
+  if (!policy.authToWrite || authedPubkeys.includes(event.pubkey)) return accept();
+  return authedPubkeys.length === 0
+    ? refuse('auth-required: authentication is required to publish')
+    : refuse('restricted: you may not publish for somebody else');
+}
+
+function judgeKind(event: NostrEvent): Decision {
+  if (event.kind === LOGIN) return refuse('invalid: kind 22242 belongs into an AUTH message');
+  return isRelayOnly(event.kind) ? refuse(`restricted: kind ${event.kind} is signed by the relay only`) : accept();
+}
+
+function judgeTime(event: NostrEvent, { limits, now }: RelayState): Decision {
+  const ageSeconds = now() - event.created_at;
+  if (-ageSeconds > limits.createdAtFutureSeconds) return refuse('invalid: created_at is too far in the future');
+  if (ageSeconds > limits.createdAtPastSeconds) return refuse('invalid: created_at is too far in the past');
+  return isExpired(event, now()) ? refuse('invalid: the event has expired') : accept();
+}
+
+function judgeKnown(event: NostrEvent, { store, deletions }: RelayState): Decision {
+  if (deletions.covers(event)) return refuse('blocked: this event was deleted');
+  if (store.get(event.id)) return accept('duplicate: this event is already stored');
+  return store.hasBetterVersion(event) ? refuse('duplicate: a newer version of this event is stored') : accept();
+}

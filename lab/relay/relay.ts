@@ -1,0 +1,148 @@
+import { matchFilters } from 'nostr-tools/filter';
+import { finalizeEvent, getPublicKey } from 'nostr-tools/pure';
+import { tagValues, type NostrEvent } from './event/event.ts';
+import { addressOf, DELETE_GROUP, GROUP_SNAPSHOTS, isEphemeral } from './event/kinds.ts';
+import { flagsFromTags } from './group/flags.ts';
+import { followUps, type OwnEvent } from './group/follow-ups.ts';
+import { Groups } from './group/groups.ts';
+import { Memberships } from './group/memberships.ts';
+import { refuse, type Decision } from './policy/decision.ts';
+import { isVisible } from './policy/is-visible.ts';
+import { judgeWrite } from './policy/judge-write.ts';
+import type { RelayLimits, RelayPolicy } from './policy/options.ts';
+import type { LiveSubscription, Seams, ShownBy } from './seams.ts';
+import type { RelayState } from './state.ts';
+import { Deletions } from './store/deletions.ts';
+import type { EventLog } from './store/event-log.ts';
+import { EventStore } from './store/event-store.ts';
+
+/** A socket, as far as live delivery goes. */
+export interface Listener {
+  subscriptions(): LiveSubscription[];
+  send(frame: unknown[]): void;
+}
+
+interface RelayParts {
+  secretKey: Uint8Array;
+  policy: RelayPolicy;
+  limits: RelayLimits;
+  seams: Seams;
+  log: EventLog | undefined;
+  say: (line: string) => void;
+}
+
+/** The relay without its sockets: takes events, keeps them, derives the groups from them and delivers them. */
+export class Relay implements RelayState {
+  readonly pubkey: string;
+  readonly policy: RelayPolicy;
+  readonly limits: RelayLimits;
+  readonly seams: Seams;
+  readonly store = new EventStore();
+  readonly deletions = new Deletions();
+  readonly memberships = new Memberships();
+  readonly groups: Groups;
+  readonly listeners = new Set<Listener>();
+  readonly say: (line: string) => void;
+  readonly #secretKey: Uint8Array;
+  readonly #log: EventLog | undefined;
+
+  constructor(parts: RelayParts) {
+    this.#secretKey = parts.secretKey;
+    this.#log = parts.log;
+    this.pubkey = getPublicKey(parts.secretKey);
+    this.policy = parts.policy;
+    this.limits = parts.limits;
+    this.seams = parts.seams;
+    this.say = parts.say;
+    this.groups = new Groups((event) => parts.seams.groupFlags(event, flagsFromTags(event)));
+  }
+
+  readonly now = (): number => this.seams.clock(Math.floor(Date.now() / 1000));
+
+  /** Reads the log back: the store and the groups, then who is a member. */
+  replay(events: NostrEvent[]): void {
+    for (const event of this.seams.replay(events)) {
+      this.#keepInMemory(event);
+      this.groups.apply(event);
+    }
+    for (const event of this.seams.replayMembership(events)) this.memberships.apply(event);
+    this.#renewForeignSnapshots();
+    this.say(`ready: ${this.store.size} events, ${this.groups.living().length} groups`);
+  }
+
+  /** Judges an event with a valid id and signature; an accepted one is kept and delivered before this returns. */
+  publish(event: NostrEvent, authedPubkeys: readonly string[]): Decision {
+    const healthy = judgeWrite(event, authedPubkeys, this);
+    const decision = this.seams.writeDecision(healthy, { event, authedPubkeys });
+    if (!decision.accepted || decision.reason.startsWith('duplicate:')) return decision;
+    try {
+      this.#take(event);
+    } catch (error) {
+      this.say(`error: event ${event.id} could not be stored: ${String(error)}`);
+      return refuse('error: the event could not be stored');
+    }
+    return decision;
+  }
+
+  /** Whether an event may be shown on a socket with these authenticated people. */
+  shows(event: NostrEvent, authedPubkeys: readonly string[], shownBy: ShownBy): boolean {
+    return this.seams.visible(isVisible(event, authedPubkeys, this), { event, authedPubkeys, shownBy });
+  }
+
+  #take(event: NostrEvent): void {
+    if (!isEphemeral(event.kind)) this.seams.store(event, this.#keep);
+    this.groups.apply(event);
+    this.memberships.apply(event);
+    this.#deliver(event);
+    if (event.pubkey === this.pubkey && addressOf(event) !== undefined) return;
+    for (const own of followUps(event, this)) this.#take(this.#sign(own));
+  }
+
+  readonly #keep = (event: NostrEvent): void => {
+    this.#log?.append(event);
+    this.#keepInMemory(event);
+  };
+
+  #keepInMemory(event: NostrEvent): void {
+    this.store.insert(event);
+    this.deletions.apply(event, this.store);
+    if (event.kind === DELETE_GROUP) this.#dropGroup(event);
+  }
+
+  /** Everything in a deleted group goes, but for the 9008 that says so. */
+  #dropGroup(deletion: NostrEvent): void {
+    const ids = tagValues(deletion, 'h');
+    const snapshots = this.store.matching({ kinds: GROUP_SNAPSHOTS, '#d': ids });
+    for (const event of [...this.store.matching({ '#h': ids }), ...snapshots])
+      if (event.id !== deletion.id) this.store.remove(event.id);
+  }
+
+  /** A relay that was given another key signs anew what its former key said about the groups. */
+  #renewForeignSnapshots(): void {
+    const foreign = this.store.matching({ kinds: GROUP_SNAPSHOTS }).filter(({ pubkey }) => pubkey !== this.pubkey);
+    for (const { id, kind, tags } of foreign) {
+      this.store.remove(id);
+      this.#keep(this.#sign({ kind, tags }));
+    }
+  }
+
+  #deliver(event: NostrEvent): void {
+    for (const listener of this.listeners)
+      for (const subscription of listener.subscriptions()) {
+        if (!matchFilters(subscription.filters, event)) continue;
+        if (!this.shows(event, subscription.authedPubkeys, 'live')) continue;
+        this.seams.deliver(event, subscription, () => {
+          listener.send(['EVENT', subscription.id, event]);
+        });
+      }
+  }
+
+  /** Signs with the relay's key. A new version is dated after the one it replaces, or the lowest id would decide. */
+  #sign({ kind, tags }: OwnEvent): NostrEvent {
+    const previous = this.store.atAddress(`${kind}:${this.pubkey}:${tags.find(([name]) => name === 'd')?.[1] ?? ''}`);
+    const created_at = Math.max(this.now(), (previous?.created_at ?? 0) + 1);
+    return JSON.parse(
+      JSON.stringify(finalizeEvent({ kind, tags, content: '', created_at }, this.#secretKey)),
+    ) as NostrEvent;
+  }
+}

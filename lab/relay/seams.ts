@@ -1,0 +1,92 @@
+import type { IncomingMessage } from 'node:http';
+import type { Filter } from 'nostr-tools/filter';
+import type { NostrEvent } from './event/event.ts';
+import type { GroupFlags } from './group/flags.ts';
+import type { Decision } from './policy/decision.ts';
+
+/** What the relay does with a request to become a WebSocket. `hang-after`: open the socket, then never say a word. */
+export type UpgradeAnswer = 'accept' | 'hang-before' | 'hang-after' | { status: number };
+
+/** Where an event is about to be shown: in answer to a REQ, on an open subscription, or in the number of a COUNT. */
+export type ShownBy = 'stored' | 'live' | 'count';
+
+/** An open subscription of one socket, and the people who authenticated on that socket (hex public keys). */
+export interface LiveSubscription {
+  id: string;
+  filters: Filter[];
+  authedPubkeys: readonly string[];
+}
+
+/**
+ * The places where a fault can be put in: each is one function that is given the healthy value, or the healthy deed as
+ * `next`, and stands for one thing that breaks in the field. A healthy relay hands on what it is given.
+ */
+export interface Seams {
+  /** Unix seconds. A fault is a wrong clock. */
+  clock(healthySeconds: number): number;
+  /** At start: the events of the log, in order, that are read back into the store and into the groups (not into memberships). */
+  replay(events: NostrEvent[]): NostrEvent[];
+  /** At start: the events of the log, in order, from which memberships are derived. A fault is a cold or half-filled cache. */
+  replayMembership(events: NostrEvent[]): NostrEvent[];
+  /** How the flags of a 9007 or 9002 are read (NIP-29). Healthy: from tags; see `flagsFromJsonContent`. */
+  groupFlags(event: NostrEvent, healthy: Partial<GroupFlags>): Partial<GroupFlags>;
+
+  /** Every message from a client, parsed, before anything is done with it. Not calling `next` makes a deaf relay. */
+  incoming(frame: unknown[], next: (frame: unknown[]) => void): void;
+  /** Every message to a client, last of all. Drop it, change it, repeat it or send it later. */
+  outgoing(frame: unknown[], send: (frame: unknown[]) => void): void;
+  /** Before the WebSocket handshake. */
+  upgrade(request: IncomingMessage, healthy: UpgradeAnswer): UpgradeAnswer;
+  /** The document served for NIP-11. */
+  relayInformation(healthy: Record<string, unknown>): unknown;
+
+  /** The challenge of a new socket (NIP-42); null: none is sent. */
+  challenge(healthy: string): string | null;
+  /** The answer to an AUTH; null: no answer, and nobody is authenticated. */
+  authDecision(healthy: Decision, context: { event: NostrEvent; authedPubkeys: readonly string[] }): Decision | null;
+
+  /** The answer to an EVENT with a valid id and signature. Accepted is what is then stored and delivered. */
+  writeDecision(healthy: Decision, context: { event: NostrEvent; authedPubkeys: readonly string[] }): Decision;
+  /** Whether a REQ or COUNT is served at all; a refusal becomes a CLOSED. */
+  readDecision(
+    healthy: Decision,
+    context: { verb: 'REQ' | 'COUNT'; filters: Filter[]; authedPubkeys: readonly string[] },
+  ): Decision;
+  /** Whether these people may see this event, asked for every event that matches. */
+  visible(
+    healthy: boolean,
+    context: { event: NostrEvent; authedPubkeys: readonly string[]; shownBy: ShownBy },
+  ): boolean;
+
+  /** Keeping an accepted event, the relay's own included: in the store, in the log, and what it deletes. */
+  store(event: NostrEvent, next: (event: NostrEvent) => void): void;
+  /** Sending an accepted event to one open subscription that matches it and may see it. */
+  deliver(event: NostrEvent, subscription: LiveSubscription, next: () => void): void;
+}
+
+/** A relay without faults. */
+export const HEALTHY_SEAMS: Seams = {
+  clock: (healthySeconds) => healthySeconds,
+  replay: (events) => events,
+  replayMembership: (events) => events,
+  groupFlags: (_event, healthy) => healthy,
+  incoming: (frame, next) => {
+    next(frame);
+  },
+  outgoing: (frame, send) => {
+    send(frame);
+  },
+  upgrade: (_request, healthy) => healthy,
+  relayInformation: (healthy) => healthy,
+  challenge: (healthy) => healthy,
+  authDecision: (healthy) => healthy,
+  writeDecision: (healthy) => healthy,
+  readDecision: (healthy) => healthy,
+  visible: (healthy) => healthy,
+  store: (event, next) => {
+    next(event);
+  },
+  deliver: (_event, _subscription, next) => {
+    next();
+  },
+};

@@ -1,0 +1,66 @@
+import { generateSecretKey } from 'nostr-tools/pure';
+import { serve } from './http/serve.ts';
+import { DEFAULT_LIMITS, DEFAULT_POLICY, type RelayLimits, type RelayPolicy } from './policy/options.ts';
+import { Relay } from './relay.ts';
+import { HEALTHY_SEAMS, type Seams } from './seams.ts';
+import { openEventLog } from './store/event-log.ts';
+
+/** How the embedded relay is started; every option may be left out. */
+export interface RelayOptions {
+  /** Default 0: a free port. */
+  port?: number;
+  /** Default 127.0.0.1. */
+  host?: string;
+  /** The relay's own key, whose public half is NIP-11 `self`. Default: a fresh one. */
+  secretKey?: Uint8Array;
+  /** Log of events, one as JSON per line, read back at start. Default: memory only. */
+  file?: string;
+  name?: string;
+  version?: string;
+  policy?: Partial<RelayPolicy>;
+  limits?: Partial<RelayLimits>;
+  /** Places for faults; what is left out is healthy. */
+  seams?: Partial<Seams>;
+  /** Takes what the relay has to say to its operator. Default: nobody. */
+  log?: (line: string) => void;
+}
+
+/** A relay that listens. */
+export interface RunningRelay {
+  /** For example ws://127.0.0.1:40123 */
+  url: string;
+  port: number;
+  /** The relay's own public key in hex (NIP-11 `self`). */
+  pubkey: string;
+  /** Closes every socket with 1001 and flushes the log. Once is enough, twice is fine. */
+  stop(): Promise<void>;
+}
+
+/** Starts the embedded relay. Rejects with a sentence that names the option if the port or the file cannot be had. */
+export async function startRelay(options: RelayOptions = {}): Promise<RunningRelay> {
+  const { host = '127.0.0.1', port: wantedPort = 0, file, log: say = () => undefined } = options;
+  const opened = file === undefined ? undefined : openEventLog(file, say);
+  const relay = new Relay({
+    secretKey: options.secretKey ?? generateSecretKey(),
+    policy: { ...DEFAULT_POLICY, ...options.policy },
+    limits: { ...DEFAULT_LIMITS, ...options.limits },
+    seams: { ...HEALTHY_SEAMS, ...options.seams },
+    log: opened?.log,
+    say,
+  });
+  try {
+    relay.replay(opened?.events ?? []);
+    const { name = 'relay-canary embedded relay', version = '0.1.0' } = options;
+    const { port, stop } = await serve(relay, { name, version }, host, wantedPort);
+    let stopping: Promise<void> | undefined;
+    return {
+      url: `ws://${host.includes(':') ? `[${host}]` : host}:${port}`,
+      port,
+      pubkey: relay.pubkey,
+      stop: () => (stopping ??= stop().finally(() => opened?.log.close())),
+    };
+  } catch (error) {
+    opened?.log.close();
+    throw error;
+  }
+}
