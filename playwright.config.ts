@@ -12,12 +12,13 @@ const reporter: ReporterDescription[] = [
   ['./fixtures/evidence/leak-scan-reporter.ts', { directory: reports }],
 ];
 
-const CANARY = ['before-all/**', 'canary/**'];
+const CANARY = ['tests/before-all/**', 'tests/canary/**'];
 
 export default defineConfig<object, { targetName: TargetName }>({
   testDir: 'tests',
   outputDir: `${reports}/test-results`,
   reporter,
+  globalSetup: './fixtures/canary/begin.ts',
   workers: 2,
   forbidOnly: process.env['CI'] !== undefined,
   captureGitInfo: { commit: false, diff: false },
@@ -27,6 +28,6 @@ export default defineConfig<object, { targetName: TargetName }>({
     { name: 'nightly', testMatch: CANARY, use: { targetName: 'staging' } },
     // One visit serves every check, so a second worker would only visit the relay twice.
     { name: 'prod-canary', testMatch: CANARY, workers: 1, use: { targetName: 'prod' } },
-    { name: 'self', testMatch: 'self/**', fullyParallel: true },
+    { name: 'self', testMatch: 'tests/self/**/*.spec.ts', fullyParallel: true },
   ],
 });
