@@ -13,6 +13,7 @@ const reporter: ReporterDescription[] = [
 ];
 
 const CANARY = ['tests/before-all/**', 'tests/canary/**'];
+const PROTOCOL = 'tests/protocol/**';
 
 export default defineConfig<object, { targetName: TargetName }>({
   testDir: 'tests',
@@ -23,9 +24,9 @@ export default defineConfig<object, { targetName: TargetName }>({
   forbidOnly: process.env['CI'] !== undefined,
   captureGitInfo: { commit: false, diff: false },
   projects: [
-    { name: 'local', testMatch: CANARY, use: { targetName: 'local' } },
-    { name: 'pr-staging', testMatch: CANARY, use: { targetName: 'staging' } },
-    { name: 'nightly', testMatch: CANARY, use: { targetName: 'staging' } },
+    { name: 'local', testMatch: [...CANARY, PROTOCOL], use: { targetName: 'local' } },
+    { name: 'pr-staging', testMatch: [...CANARY, PROTOCOL], use: { targetName: 'staging' } },
+    { name: 'nightly', testMatch: [...CANARY, PROTOCOL], use: { targetName: 'staging' } },
     // One visit serves every check, so a second worker would only visit the relay twice.
     { name: 'prod-canary', testMatch: CANARY, workers: 1, use: { targetName: 'prod' } },
     { name: 'self', testMatch: 'tests/self/**/*.spec.ts', fullyParallel: true },

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
-import { basicKhatru } from './basic-khatru/peer.ts';
+import { basicKhatru, basicKhatruPrivate } from './basic-khatru/peer.ts';
 import { nostrRelayCore } from './nostr-relay-core/peer.ts';
 import { visitPeer } from './visit-peer.ts';
 
-const PEERS = [basicKhatru, nostrRelayCore];
+const PEERS = [basicKhatru, basicKhatruPrivate, nostrRelayCore];
 
 const USAGE = `Usage: npm run peers -- [NAME ...] [--runs=2]
 Brings up real relays, provisions them and runs prod-canary against them, so many times in a row.

@@ -1,9 +1,11 @@
 /** A real relay that nobody here wrote, to test against. Brought up on demand; no dependency of this project. */
 export interface Peer {
   name: string;
+  /** Names the directory that it is built in. */
+  build: string;
   about: string;
-  /** Whether it has groups; without them there is nothing to provision. */
-  hasGroups: boolean;
+  /** PROD_CANARY_GROUP; empty where it has no groups, so that there is nothing to provision. */
+  groups: string;
   /** The requirements that this relay is known to break, each with the reason. A run must be red in exactly these. */
   knownFailures: Record<string, string>;
   /** Builds or installs it below `directory` (kept between runs). Throws with the tool's words where that fails. */

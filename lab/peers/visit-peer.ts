@@ -17,7 +17,7 @@ const freshKey = (): string => Buffer.from(SecretKey.generate().reveal()).toStri
 
 /** Brings up one peer, provisions it where it has groups, and runs prod-canary so many times in a row. */
 export async function visitPeer(peer: Peer, runs: number, tell: (line: string) => void): Promise<Row> {
-  const directory = `.cache/peers/${peer.name}`;
+  const directory = `.cache/peers/${peer.build}`;
   tell(`${peer.name}: installing ${peer.about} (kept in ${directory})`);
   await peer.install(directory);
   const port = await freePort();
@@ -26,11 +26,11 @@ export async function visitPeer(peer: Peer, runs: number, tell: (line: string) =
     const settings = {
       PROD_RELAY_URL: `ws://127.0.0.1:${port}`,
       PROD_CANARY_SECRET_KEY: `${freshKey()},${freshKey()}`,
-      PROD_CANARY_GROUP: 'relay-canary',
+      PROD_CANARY_GROUP: peer.groups || 'relay-canary',
       PROD_ADMIN_SECRET_KEY: freshKey(),
     };
     // Without groups nothing can be provisioned: a run that is not counted leaves the message that the next one expects.
-    if (peer.hasGroups) tell(`${peer.name}: ${await runProvision(settings)}`);
+    if (peer.groups) tell(`${peer.name}: ${await runProvision(settings)}`);
     else await runProject({ project: 'prod-canary', reports: `reports/peers/${peer.name}`, settings });
     return await runRepeatedly(peer, runs, settings, tell);
   } finally {

@@ -56,7 +56,10 @@ test.describe('provisioning', () => {
 
   test('serves a relay that takes closed for open', async () => {
     const seams: RelayOptions['seams'] = {
-      groupFlags: ({ tags }) => ({ closed: tags.some(([name]) => name === 'open'), private: tags.some(([name]) => name === 'private') }),
+      groupFlags: ({ tags }) => ({
+        closed: tags.some(([name]) => name === 'open'),
+        private: tags.some(([name]) => name === 'private'),
+      }),
     };
     const { told, isInPlace } = await provisionFresh({ seams });
     expect(told).toContain('canary: the relay still calls it open; try the opposite word');

@@ -27,8 +27,9 @@ function onLoopback(source: string): string {
  */
 export const basicKhatru: Peer = {
   name: 'basic-khatru',
+  build: 'basic-khatru',
   about: `${MODULE}/examples/basic-khatru v0.5.1`,
-  hasGroups: true,
+  groups: 'relay-canary',
   knownFailures: {},
   install: async (directory) => {
     if (existsSync(join(directory, 'relay'))) return;
@@ -41,4 +42,16 @@ export const basicKhatru: Peer = {
     await tool('go', ['build', '-o', 'relay', '.'], directory);
   },
   command: (directory, port) => ({ file: join(directory, 'relay'), arguments: [], env: { PORT: String(port) } }),
+};
+
+/** The same relay with a private canary group, which it does not keep to itself. */
+export const basicKhatruPrivate: Peer = {
+  ...basicKhatru,
+  name: 'basic-khatru-private',
+  about: `${basicKhatru.about}, with a private group`,
+  groups: 'relay-canary,relay-canary-private:private',
+  knownFailures: {
+    'nip-29/private-is-unseen':
+      'privacy is judged when a subscription with #h is opened; those by ids, #e or limit 0 get private messages live',
+  },
 };

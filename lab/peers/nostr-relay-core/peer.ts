@@ -8,8 +8,9 @@ const SOURCE = 'lab/peers/nostr-relay-core';
 /** A relay library from npm without groups: whoever asks it whether strangers are kept out must be told no. */
 export const nostrRelayCore: Peer = {
   name: 'nostr-relay-core',
+  build: 'nostr-relay-core',
   about: '@nostr-relay/core 0.0.40',
-  hasGroups: false,
+  groups: '',
   knownFailures: {
     'nip-11/served-with-cors': 'it has no relay information: HTTP 426',
     'nip-29/group-is-closed': 'it has no groups, so it shows no 39000',

@@ -52,6 +52,7 @@ test.describe('prod-canary in production', () => {
     const files = readdirSync(reports, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
     const artifacts = files.map(({ parentPath, name }) => readFileSync(`${parentPath}/${name}`, 'latin1'));
     expect(artifacts.length).toBeGreaterThan(5);
-    for (const secret of secretTexts(labRelay.settings)) expect([output, ...artifacts].join('\n')).not.toContain(secret);
+    for (const secret of secretTexts(labRelay.settings))
+      expect([output, ...artifacts].join('\n')).not.toContain(secret);
   });
 });

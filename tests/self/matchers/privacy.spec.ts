@@ -1,4 +1,5 @@
 import type { Intrusion, PrivateRead } from '../../../fixtures/canary/record.ts';
+import type { Answer } from '../../../fixtures/protocol/subscription.ts';
 import { expect, test } from '../lab.ts';
 import { accepted, closed, complete, event, NO_ANSWERS, refused } from './exchanges.ts';
 
@@ -13,9 +14,17 @@ const read = (changes: Partial<PrivateRead>): PrivateRead => ({
 
 const INTRUSIONS = [
   { title: 'was accepted', changes: { publication: accepted }, told: 'OK true "welcome" after 12 ms · not stored' },
-  { title: 'is stored although refused', changes: { isStored: true }, told: 'OK false "blocked: not you" after 12 ms · STORED' },
+  {
+    title: 'is stored although refused',
+    changes: { isStored: true },
+    told: 'OK false "blocked: not you" after 12 ms · STORED',
+  },
   { title: 'was delivered although refused', changes: { deliveredTo: ['member 2'] }, told: 'DELIVERED to member 2' },
-  { title: 'was delivered, says nobody else', changes: { deliveredTo: ['ann'], watchedBy: [] }, told: 'watched by nobody' },
+  {
+    title: 'was delivered, says nobody else',
+    changes: { deliveredTo: ['ann'], watchedBy: [] },
+    told: 'watched by nobody',
+  },
 ];
 
 test.describe('toBeKeptOut', () => {
@@ -76,7 +85,7 @@ test.describe('toRevealNothing', () => {
   }
 
   test('tells a leak even where the relay fell silent after it', () => {
-    const silence = { events: [event], ms: 1, outcome: 'silence', afterMs: 5 } as const;
+    const silence: Answer = { events: [event], ms: 1, outcome: 'silence', afterMs: 5 };
     expect(() => expect([read({ answer: silence, shown: [event] })]).toRevealNothing()).toThrow('SHOWN 1 message(s)');
   });
 });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describeOpening } from '../../../fixtures/protocol/connection.ts';
 import { publish } from '../../../fixtures/protocol/publication.ts';
 import { SecretKey } from '../../../fixtures/protocol/secret-key.ts';
@@ -6,6 +7,14 @@ import { expect, test } from './a-relay-that.ts';
 const event = SecretKey.generate().sign({ kind: 9 });
 const http = (status: string, body: string): string =>
   `HTTP/1.1 ${status}\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`;
+
+/** The answer of RFC 6455 to a request for the upgrade. */
+function upgrade(request: Buffer): string {
+  const key = /Sec-WebSocket-Key: (\S+)/i.exec(request.toString('latin1'))?.[1] ?? '';
+  const accept = createHash('sha1').update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64');
+  const headers = ['Upgrade: websocket', 'Connection: Upgrade', `Sec-WebSocket-Accept: ${accept}`];
+  return `HTTP/1.1 101 Switching Protocols\r\n${headers.join('\r\n')}\r\n\r\n`;
+}
 
 /** What a server says to whoever connects, and how the opening ends. */
 const FAILURES = [
@@ -70,6 +79,21 @@ test.describe('opening a connection', () => {
     const address = await aServerThat((socket) => socket.once('data', () => socket.destroy()));
     const { opening } = await connect(`wss://${address}`);
     expect(opening).toMatchObject({ outcome: 'unreachable', code: 'ECONNRESET' });
+  });
+
+  test('succeeds, and is lost at once where a broken frame comes with the upgrade', async ({
+    aServerThat,
+    connect,
+  }) => {
+    const brokenFrame = '\x83\x00';
+    const address = await aServerThat((socket) =>
+      socket.once('data', (request: Buffer) => socket.write(`${upgrade(request)}${brokenFrame}`, 'latin1')),
+    );
+    const connection = await connect(`ws://${address}`);
+    expect(connection.opening).toMatchObject({ outcome: 'open' });
+    const publication = await publish(connection, event, { withinMs: 500 });
+    const words = 'Invalid WebSocket frame: invalid opcode 3';
+    expect(publication).toMatchObject({ outcome: 'closed', code: 1006, words });
   });
 
   test('that failed answers every exchange with its cause', async ({ aServerThat, connect }) => {

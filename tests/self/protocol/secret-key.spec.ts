@@ -29,7 +29,7 @@ const NO_KEYS = [
 
 const PRINTS = [
   { title: 'String()', print: () => String(key) },
-  { title: 'a template', print: () => `${key.toString()}` },
+  { title: 'a joined list', print: () => ['my', key].join(' ') },
   { title: 'JSON', print: () => JSON.stringify({ key }) },
   { title: 'inspect', print: () => inspect({ key }, { depth: null, showHidden: true }) },
   { title: 'console formatting', print: () => format('%s %o %O %j', key, key, key, key) },

@@ -20,7 +20,9 @@ test.describe('a subscription', () => {
 
   test('asks with its own id and all its filters', async ({ aRelayThat }) => {
     const asked: unknown[] = [];
-    const connection = await aRelayThat({ answers: ({ say }, { id, message }) => say('EOSE', id, asked.push(message)) });
+    const connection = await aRelayThat({
+      answers: ({ say }, { id, message }) => say('EOSE', id, asked.push(message)),
+    });
     const subscription = new Subscription(connection, [{ kinds: [9] }, { limit: 0 }], 200);
     await subscription.answer;
     expect(asked).toEqual([['REQ', subscription.id, { kinds: [9] }, { limit: 0 }]]);

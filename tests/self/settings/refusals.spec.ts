@@ -8,59 +8,82 @@ const typo = key.nsec.slice(0, -1) + (key.nsec.endsWith('q') ? 'p' : 'q');
 
 /** A wrong value for one setting, the problem and the mend that are told, and what must not be repeated. */
 interface Refusal {
-  setting: string;
+  what: string;
   value: string;
   says: string;
   mend: string;
   secret?: string;
 }
 
-const URLS: Refusal[] = [
-  { setting: 'RELAY_URL', value: 'relay.example', says: 'is not a URL that starts with wss://', mend: 'wss://host' },
-  { setting: 'RELAY_URL', value: 'https://relay.example', says: 'is not a URL that starts with wss://', mend: 'wss://' },
-  { setting: 'RELAY_URL', value: 'ws://relay.example', says: 'is unencrypted (ws://)', mend: 'use wss://' },
-  { setting: 'RELAY_URL', value: 'ws://10.0.0.1:80', says: 'is unencrypted (ws://)', mend: 'use wss://' },
-  { setting: 'RELAY_URL', value: 'ws://127.0.0.1.example', says: 'is unencrypted (ws://)', mend: 'use wss://' },
-  { setting: 'RELAY_URL', value: 'ws://localhost.example', says: 'is unencrypted (ws://)', mend: 'use wss://' },
-  {
-    ...{ setting: 'RELAY_URL', value: 'wss://ann:hunter22@relay.example', secret: 'hunter22' },
-    ...{ says: 'holds a user name or password', mend: 'leave it out' },
-  },
-  {
-    ...{ setting: 'RELAY_URL', value: 'wss://:hunter22@relay.example', secret: 'hunter22' },
-    ...{ says: 'holds a user name or password', mend: 'leave it out' },
-  },
-  { setting: 'READINESS_URL', value: '/health', says: 'is not a URL that starts with https:// or http://', mend: 'https://host' },
-  { setting: 'READINESS_URL', value: 'wss://relay.example', says: 'is not a URL', mend: 'https://host' },
-];
+const notWss = { says: 'is not a URL that starts with wss:// or ws://', mend: 'write for example wss://host' };
+const unencrypted = { says: 'is unencrypted (ws://) and not on this machine', mend: 'use wss://' };
+const loggedIn = { says: 'holds a user name or password', mend: 'leave it out', secret: 'hunter22' };
+const notHttp = { says: 'is not a URL that starts with https:// or http://', mend: 'write for example https://host' };
+const noKey = { says: '(number 1) is neither an nsec nor 64 hex digits', mend: 'npm run keygen' };
+const mistyped = {
+  says: 'looks like an nsec, but its checksum is wrong',
+  mend: 'npm run keygen',
+  secret: typo.slice(5),
+};
+const twice = { says: 'holds the same key twice (number 2)', mend: 'a key of its own', secret: key.hex };
+const empty = { says: 'is an empty list', mend: 'give at least one' };
+const noGroup = { says: 'which is no group', mend: 'write ids of a-z, 0-9, - and _, or ID:private' };
+const noSeconds = { says: 'not a number from 10 to 600', mend: 'leave it unset for 60' };
 
-const KEYS: Refusal[] = [
-  { setting: 'CANARY_SECRET_KEY', value: 'letmein-please', says: '(number 1) is neither an nsec nor 64 hex digits', mend: 'npm run keygen', secret: 'letmein-please' },
-  { setting: 'CANARY_SECRET_KEY', value: key.npub, says: '(number 1) is a public key (npub)', mend: 'npm run keygen' },
-  { setting: 'CANARY_SECRET_KEY', value: `${newKey().nsec},${typo}`, says: '(number 2) looks like an nsec, but its checksum is wrong', mend: 'npm run keygen', secret: typo.slice(5) },
-  { setting: 'CANARY_SECRET_KEY', value: `${key.nsec},${key.hex}`, says: 'holds the same key twice (number 2)', mend: 'a key of its own', secret: key.hex },
-  { setting: 'CANARY_SECRET_KEY', value: ',', says: 'is an empty list', mend: 'give at least one' },
-  { setting: 'CANARY_SECRET_KEY', value: '0'.repeat(64), says: '(number 1)', mend: 'npm run keygen' },
-  { setting: 'ADMIN_SECRET_KEY', value: typo, says: 'its checksum is wrong', mend: 'npm run keygen', secret: typo.slice(5) },
-];
+const REFUSALS: Record<string, Refusal[]> = {
+  PROD_RELAY_URL: [
+    { what: 'a bare host', value: 'relay.example', ...notWss },
+    { what: 'a web address', value: 'https://relay.example', ...notWss },
+    { what: 'ws:// to another host', value: 'ws://relay.example', ...unencrypted },
+    { what: 'ws:// to a private network', value: 'ws://10.0.0.1:80', ...unencrypted },
+    { what: 'ws:// to a name that begins like this machine', value: 'ws://127.0.0.1.example', ...unencrypted },
+    { what: 'ws:// to a subdomain called localhost', value: 'ws://localhost.example', ...unencrypted },
+    { what: 'a user name and password', value: 'wss://ann:hunter22@relay.example', ...loggedIn },
+    { what: 'an address with a fragment', value: 'wss://relay.example/#top', says: 'fragment', mend: 'leave it out' },
+    { what: 'a password alone', value: 'wss://:hunter22@relay.example', ...loggedIn },
+  ],
+  PROD_READINESS_URL: [
+    { what: 'a path', value: '/health', ...notHttp },
+    { what: 'a relay address', value: 'wss://relay.example', ...notHttp },
+  ],
+  PROD_CANARY_SECRET_KEY: [
+    { what: 'a password', value: 'letmein-please', ...noKey, secret: 'letmein-please' },
+    { what: 'a public key', value: key.npub, ...noKey, says: '(number 1) is a public key (npub)' },
+    { what: 'a mistyped second key', value: `${newKey().nsec},${typo}`, ...mistyped },
+    { what: 'one key in two spellings', value: `${key.nsec},${key.hex}`, ...twice },
+    { what: 'a comma', value: ',', ...empty },
+    { what: 'a number that is no key of the curve', value: '0'.repeat(64), says: '(number 1)', mend: 'npm run keygen' },
+  ],
+  PROD_ADMIN_SECRET_KEY: [{ what: 'a mistyped key', value: typo, ...mistyped }],
+  PROD_CANARY_GROUP: [
+    { what: 'a name for people', value: 'my group!', ...noGroup },
+    { what: 'an unknown flag', value: 'canary:secret', ...noGroup },
+    { what: 'a flag without an id', value: ':private', ...noGroup },
+    { what: 'a flag after the flag', value: 'canary:private:closed', ...noGroup },
+    { what: 'an id of 65 letters', value: 'x'.repeat(65), ...noGroup },
+    { what: 'one group twice', value: 'canary,canary:private', says: 'twice', mend: 'once' },
+    { what: 'commas', value: ', ,', ...empty },
+  ],
+  PROD_RELAY_POLICY: [
+    {
+      ...{ what: 'an unknown word', value: 'auth-to-read,auth-to-pray' },
+      ...{ says: 'has the unknown word "auth-to-pray"', mend: 'use auth-to-read, auth-to-write, unmanaged-groups' },
+    },
+  ],
+  PROD_DEADLINE_SECONDS: [
+    { what: 'too few', value: '9', ...noSeconds },
+    { what: 'too many', value: '601', ...noSeconds },
+    { what: 'a word', value: 'soon', ...noSeconds },
+  ],
+};
 
-const OTHERS: Refusal[] = [
-  { setting: 'CANARY_GROUP', value: 'my group!', says: 'has "group!", which is no group', mend: 'ID:private' },
-  { setting: 'CANARY_GROUP', value: 'canary:secret', says: 'has "canary:secret", which is no group', mend: 'ID:private' },
-  { setting: 'CANARY_GROUP', value: 'x'.repeat(65), says: 'which is no group', mend: 'write ids of a-z, 0-9, - and _' },
-  { setting: 'CANARY_GROUP', value: ':private', says: 'has ":private", which is no group', mend: 'ID:private' },
-  { setting: 'CANARY_GROUP', value: ', ,', says: 'is an empty list', mend: 'give at least one' },
-  { setting: 'RELAY_POLICY', value: 'auth-to-read,auth-to-pray', says: 'unknown word "auth-to-pray"', mend: 'use auth-to-read, auth-to-write' },
-  { setting: 'DEADLINE_SECONDS', value: '9', says: 'is "9", not a number from 10 to 600', mend: 'leave it unset for 60' },
-  { setting: 'DEADLINE_SECONDS', value: '601', says: 'not a number from 10 to 600', mend: 'leave it unset' },
-  { setting: 'DEADLINE_SECONDS', value: 'soon', says: 'is "soon", not a number', mend: 'leave it unset' },
-];
+const CASES = Object.entries(REFUSALS).flatMap(([setting, list]) => list.map((each) => ({ setting, ...each })));
 
 test.describe('settings are refused', () => {
-  for (const { setting, value, says, mend, secret = 'hunter22' } of [...URLS, ...KEYS, ...OTHERS]) {
-    test(`where ${setting} ${says} (${value.replace(/(nsec1|[0-9a-f]{8})\w+/g, '$1…')})`, () => {
-      const told = complaintOf(() => readSettings('prod', { ...usable(), [`PROD_${setting}`]: value }));
-      expect(told).toContain(`  PROD_${setting} `);
+  for (const { setting, what, value, says, mend, secret = 'hunter22' } of CASES) {
+    test(`where ${setting} is ${what}`, () => {
+      const told = complaintOf(() => readSettings('prod', { ...usable(), [setting]: value }));
+      expect(told).toContain(`  ${setting} `);
       expect(told).toContain(says);
       expect(told).toContain(mend);
       expect(told).not.toContain(secret);
@@ -91,7 +114,9 @@ test.describe('settings are refused', () => {
     const told = complaintOf(() =>
       readSettings('prod', { ...usable(), PROD_CANARY_SECRET_KEY: key.hex, PROD_ADMIN_SECRET_KEY: key.nsec }),
     );
-    expect(told).toContain('PROD_CANARY_SECRET_KEY holds the key of PROD_ADMIN_SECRET_KEY\n    → a canary must be a plain member');
+    expect(told).toContain(
+      'PROD_CANARY_SECRET_KEY holds the key of PROD_ADMIN_SECRET_KEY\n    → a canary must be a plain member',
+    );
   });
 
   test('where a run would send too many events', () => {

