@@ -1,6 +1,6 @@
-module peer
+module relay-canary.example/peers/basic-khatru
 
-go 1.26.8
+go 1.23.1
 
 require (
 	github.com/fiatjaf/eventstore v0.9.0

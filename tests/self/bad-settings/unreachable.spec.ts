@@ -29,7 +29,7 @@ const SERVERS: { what: string; scheme: string; start: () => Server; words: strin
     what: 'HTTP 404 answers',
     scheme: 'ws',
     start: () => createHttpServer(answer(404, 'Not Found')),
-    words: ['HTTP 404 instead of the upgrade to WebSocket: Not Found', 'check host and path of PROD_RELAY_URL'],
+    words: ['HTTP 404 instead of the upgrade to WebSocket: "Not Found"', 'check host and path of PROD_RELAY_URL'],
   },
   {
     what: 'HTTP 502 answers',

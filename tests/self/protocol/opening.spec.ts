@@ -100,7 +100,7 @@ test.describe('opening a connection', () => {
     const says = http('404 Not Found', 'no relay here');
     const connection = await connect(`ws://${await aServerThat((socket) => socket.write(says))}`);
     const publication = await publish(connection, event, { withinMs: 60_000 });
-    const words = 'HTTP 404 instead of the upgrade to WebSocket: no relay here';
+    const words = 'HTTP 404 instead of the upgrade to WebSocket: "no relay here"';
     expect(publication).toMatchObject({ outcome: 'closed', code: 1006, words });
   });
 });
