@@ -19,7 +19,7 @@ export default defineConfig<object, { targetName: TargetName }>({
   testDir: 'tests',
   outputDir: `${reports}/test-results`,
   reporter,
-  globalSetup: './fixtures/canary/begin.ts',
+  globalSetup: './fixtures/begin-run.ts',
   workers: 2,
   forbidOnly: process.env['CI'] !== undefined,
   captureGitInfo: { commit: false, diff: false },

@@ -4,6 +4,7 @@ import { hangsAfterUpgrade } from '../../../lab/faults/hangs-after-upgrade.ts';
 import { neverAnswersAuth } from '../../../lab/faults/never-answers-auth.ts';
 import { neverDelivers } from '../../../lab/faults/never-delivers.ts';
 import { strangersMayWrite } from '../../../lab/faults/strangers-may-write.ts';
+import { leaksOf } from '../artifacts.ts';
 import { expect, test } from '../lab.ts';
 
 /** Each fault, the check that is meant for it, and the words that have to stand in the output. */
@@ -27,6 +28,7 @@ test.describe('prod-canary on a broken relay', () => {
       expect(run.red).toContain(red);
       expect(run.output).toContain(words);
       expect(run.seconds).toBeLessThan(60);
+      expect(leaksOf(run, labRelay.settings)).toEqual([]);
     });
   }
 

@@ -25,6 +25,8 @@ const html = (archive: Uint8Array): string =>
   `<html><script>window.report = "data:application/zip;base64,${Buffer.from(archive).toString('base64')}";</script></html>`;
 const cutZip = zip('nothing at all').subarray(0, 60);
 
+const coloured = nsec.replaceAll('q', '\u001b[7mq\u001b[27m');
+
 const LEAKS: { title: string; content: string | Uint8Array }[] = [
   { title: 'nsec', content: `expected ${nsec} to be` },
   { title: 'hex', content: `<a>${bytes.toString('hex')}</a>` },
@@ -33,6 +35,7 @@ const LEAKS: { title: string; content: string | Uint8Array }[] = [
   { title: 'a list of decimals with spaces', content: inspect(bytes.toJSON().data, { breakLength: Infinity }) },
   { title: 'decimals in lines, as a diff prints them', content: [...bytes].map((byte) => `-     ${byte},`).join('\n') },
   { title: 'an object of decimals', content: JSON.stringify(new Uint8Array(bytes)) },
+  { title: 'a key with colours in its midst', content: JSON.stringify(`\u001b[31m${coloured}`) },
   { title: 'a printed Buffer', content: inspect(bytes) },
   { title: 'base64', content: JSON.stringify({ body: bytes.toString('base64') }) },
   {

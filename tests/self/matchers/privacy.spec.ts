@@ -48,7 +48,13 @@ test.describe('toBeKeptOut', () => {
     expect(() => expect(unwatched).not.toBeKeptOut()).toThrow('watched by nobody: no sentinel came through');
   });
 
-  for (const { answer, told } of NO_ANSWERS) {
+  test('takes a NOTICE for a refusal, where the message is out', () => {
+    const publication = { event, ms: 1, outcome: 'notice', words: 'not a member' } as const;
+    expect(intrusion({ publication })).toBeKeptOut();
+    expect(intrusion({ publication, isStored: true })).not.toBeKeptOut();
+  });
+
+  for (const { answer, told } of NO_ANSWERS.filter(({ answer: { outcome } }) => outcome !== 'notice')) {
     test(`neither passes nor is denied with ${told}`, () => {
       const unanswered = intrusion({ publication: { event, ms: 1, ...answer } });
       expect(() => expect(unanswered).toBeKeptOut()).toThrow(told);
