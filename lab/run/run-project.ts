@@ -18,6 +18,8 @@ interface RunOptions {
   /** Settings. Nothing with the prefix of a target is inherited, nor read from a file. */
   settings: Record<string, string>;
   arguments?: string[];
+  /** Interrupts the run, as Ctrl-C does, when this resolves. */
+  interrupt?: Promise<unknown>;
 }
 
 const PLAYWRIGHT = 'node_modules/@playwright/test/cli.js';
@@ -36,6 +38,7 @@ export async function runProject({ project, reports, settings, ...options }: Run
     env: { ...cleanEnvironment(), ...settings, RELAY_CANARY_REPORTS: reports },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  void options.interrupt?.then(() => child.kill('SIGINT'));
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const exitCode = await new Promise<number | null>((resolve) => child.once('close', resolve));

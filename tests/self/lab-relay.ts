@@ -13,7 +13,7 @@ export interface LabRelay {
   /** Stops the relay and starts it again on the same port, key and log, with other seams. */
   restart: (options: Pick<RelayOptions, 'seams' | 'policy'>) => Promise<void>;
   /** Runs prod-canary against it, in a process of its own, with its artifacts in a directory of its own. */
-  runCanary: (settings?: Record<string, string>) => Promise<ProjectRun>;
+  runCanary: (settings?: Record<string, string>, interrupt?: Promise<unknown>) => Promise<ProjectRun>;
   stop: () => Promise<void>;
 }
 
@@ -45,10 +45,10 @@ export async function startLabRelay(options: RelayOptions = {}): Promise<LabRela
       await relay.stop();
       relay = await startRelay({ ...fixed, ...changed, port });
     },
-    runCanary: (changed = {}) => {
+    runCanary: (changed = {}, interrupt = new Promise(() => undefined)) => {
       runs += 1;
       const reports = join(directory, `reports-${runs}`);
-      return runProject({ project: 'prod-canary', reports, settings: { ...settings, ...changed } });
+      return runProject({ project: 'prod-canary', reports, settings: { ...settings, ...changed }, interrupt });
     },
     stop: async () => {
       await relay.stop();

@@ -1,13 +1,6 @@
-/** An event as it travels (NIP-01). `created_at` is in unix seconds; ids, keys and signatures are lowercase hex. */
-export interface NostrEvent {
-  id: string;
-  pubkey: string;
-  created_at: number;
-  kind: number;
-  tags: string[][];
-  content: string;
-  sig: string;
-}
+import type { NostrEvent } from '../../../fixtures/protocol/event.ts';
+
+export type { NostrEvent };
 
 /** The second elements of all tags with this name, in order. */
 export function tagValues(event: NostrEvent, name: string): string[] {

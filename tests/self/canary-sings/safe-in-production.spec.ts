@@ -42,4 +42,23 @@ test.describe('prod-canary in production', () => {
     const runs = await Promise.all([labRelay.runCanary(), labRelay.runCanary()]);
     expect(runs.map(({ red }) => red)).toEqual([[], []]);
   });
+
+  test('cleans up when it is interrupted', async ({ labRelay }) => {
+    const kinds: number[] = [];
+    let tell = (): void => undefined;
+    const wrote = new Promise<void>((resolve) => (tell = resolve));
+    await labRelay.restart({
+      seams: {
+        store: (event, next) => {
+          kinds.push(event.kind);
+          tell();
+          next(event);
+        },
+      },
+    });
+    const run = await labRelay.runCanary({}, wrote);
+    expect(run.exitCode).toBe(130);
+    expect(kinds).toContain(9);
+    expect(kinds).toContain(5);
+  });
 });
