@@ -26,6 +26,18 @@ test.describe('the documents', () => {
     expect(projects.filter((project) => !config.includes(`name: '${project}'`))).toEqual([]);
   });
 
+  test('tell what to do about every check of the canary', () => {
+    const specs = ['tests/before-all', 'tests/canary'].flatMap((folder) =>
+      readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8')),
+    );
+    const titles = specs.flatMap((spec) =>
+      [...spec.matchAll(/ {2}test\(\s*['"](.+?)['"],\n?\s*proves/g)].map(([, title = '']) => title),
+    );
+    const onCall = readFileSync('docs/on-call.md', 'utf8').replaceAll(' (or: write)', '');
+    expect(titles.length).toBeGreaterThan(15);
+    expect(titles.filter((title) => !onCall.includes(title.replace(/ may not write$/, ' may not read')))).toEqual([]);
+  });
+
   for (const file of DOCUMENTS) {
     test(`${file} links only to files that exist`, () => {
       const links = [...readFileSync(file, 'utf8').matchAll(/\]\((?!https?:)([^)#]+)[^)]*\)/g)].map(
