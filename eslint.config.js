@@ -38,9 +38,12 @@ export default defineConfig(
       ],
     },
   },
-  arrow('tests/**/*.ts', ['^(?!(\\.\\./)+fixtures/index\\.ts$)'], 'A spec knows one door: fixtures/index.ts.', [
-    'tests/self/**',
-  ]),
+  arrow(
+    'tests/**/*.ts',
+    ['^(?!(\\.\\./)+fixtures/(index|protocol-suite)\\.ts$)'],
+    'A spec knows one door: fixtures/index.ts, or protocol-suite.ts.',
+    ['tests/self/**'],
+  ),
   arrow(
     'fixtures/protocol/**/*.ts',
     ['^@playwright', '^\\.\\./(?!protocol)', 'tests/', 'lab/'],

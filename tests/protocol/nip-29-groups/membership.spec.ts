@@ -1,4 +1,4 @@
-import { chatMessage, expect, proves, putUsers, removeUser, test } from '../../../fixtures/index.ts';
+import { chatMessage, expect, proves, putUsers, removeUser, test } from '../../../fixtures/protocol-suite.ts';
 
 test.describe('NIP-29: who may write', () => {
   test(

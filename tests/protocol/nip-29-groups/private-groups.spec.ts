@@ -1,4 +1,4 @@
-import { chatMessage, expect, proves, test } from '../../../fixtures/index.ts';
+import { chatMessage, expect, proves, test } from '../../../fixtures/protocol-suite.ts';
 
 test.describe('NIP-29: reading a private group', { tag: '@nip-42' }, () => {
   test.use({ groupFlags: ['closed', 'restricted', 'private'] });

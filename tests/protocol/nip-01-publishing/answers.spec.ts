@@ -1,0 +1,60 @@
+import { altered, chatMessage, expect, otherHex, proves, test, wireOf } from '../../../fixtures/protocol-suite.ts';
+
+test.describe('NIP-01: the answer to an event', () => {
+  test(
+    'a valid event gets one OK of four elements',
+    proves('nip-01/ok-has-four-elements'),
+    async ({ group, member }) => {
+      const wire = wireOf(member);
+      const message = await member.publish(chatMessage({ group: group.id }));
+      expect(message).toBeAccepted();
+
+      // A second message and its answer come after everything that belongs to the first
+      expect(await member.publish(chatMessage({ group: group.id }))).toBeAccepted();
+      const answers = wire.spelled('OK').filter(([, id]) => id === message.event.id);
+      expect(answers).toEqual([['OK', message.event.id, true, expect.any(String)]]);
+    },
+  );
+
+  test(
+    'an id that is not the hash is refused as invalid',
+    proves('nip-01/bad-id-is-refused'),
+    async ({ group, member }) => {
+      const event = member.sign(chatMessage({ group: group.id }));
+      const forged = altered(event, { content: 'nobody signed this' });
+      expect(await member.publish(forged)).toBeRefusedWith('invalid');
+
+      // The true event with that id is taken afterwards, on the same connection
+      expect(await member.publish(event)).toBeAccepted();
+      expect(await member.ask({ ids: [event.id] })).toShow(event);
+    },
+  );
+
+  test(
+    'a wrong signature is refused as invalid',
+    proves('nip-01/bad-signature-is-refused'),
+    async ({ group, member, outsider }) => {
+      const event = member.sign(chatMessage({ group: group.id }));
+      const borrowed = outsider.sign(chatMessage({ group: group.id })).sig;
+      expect(await member.publish(altered(event, { sig: borrowed }))).toBeRefusedWith('invalid');
+
+      expect(await member.publish(event)).toBeAccepted();
+      expect(await member.ask({ ids: [event.id] })).toShow(event);
+    },
+  );
+
+  test(
+    'what was refused is not stored under any id',
+    proves('nip-01/refused-is-not-stored'),
+    async ({ group, member, outsider }) => {
+      const event = member.sign(chatMessage({ group: group.id }));
+      const renamed = altered(event, { id: otherHex(event.id) });
+      const stored = await member.publish(chatMessage({ group: group.id }));
+      expect(stored).toBeAccepted();
+      expect(await member.publish(renamed)).toBeRefusedWith('invalid');
+
+      const answer = await outsider.ask({ ids: [event.id, renamed.id, stored.event.id] });
+      expect(answer.events).toEqual([stored.event]);
+    },
+  );
+});
