@@ -1,4 +1,4 @@
-import { altered, arrival, chatMessage, expect, proves, test, wireOf } from '../../../fixtures/protocol-suite.ts';
+import { altered, chatMessage, expect, proves, test, wireOf } from '../../../fixtures/protocol-suite.ts';
 
 test.describe('NIP-01: events in one flight', () => {
   test('each of several events gets its own OK', proves('nip-01/ok-names-its-event'), async ({ group, member }) => {
