@@ -63,7 +63,7 @@ export default defineConfig(
     'lab/**/*.ts',
     ['tests/', 'gate/', '^@playwright', 'fixtures/(index|relay)\\.ts', 'fixtures/(matchers|groups)/'],
     'The lab starts systems; it knows the protocol and the people who speak it, not the tests.',
-    ['lab/bench/empty/**'],
+    ['lab/bench/empty/**', 'lab/promises/proof*.ts'],
   ),
   arrow('gate/**/*.ts', ['tests/', 'lab/'], 'The gate reads results and config, never specs.'),
   {

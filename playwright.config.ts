@@ -9,6 +9,7 @@ const reporter: ReporterDescription[] = [
   ['junit', { outputFile: `${reports}/junit.xml` }],
   ['json', { outputFile: `${reports}/results.json` }],
   ['allure-playwright', { resultsDir: `${reports}/allure-results` }],
+  ['./fixtures/evidence/summary-reporter.ts'],
   ['./fixtures/evidence/leak-scan-reporter.ts', { directory: reports }],
 ];
 
@@ -26,7 +27,7 @@ export default defineConfig<object, { targetName: TargetName }>({
   projects: [
     { name: 'local', testMatch: [...CANARY, PROTOCOL], use: { targetName: 'local' } },
     { name: 'pr-staging', testMatch: [...CANARY, PROTOCOL], use: { targetName: 'staging' } },
-    { name: 'nightly', testMatch: [...CANARY, PROTOCOL], use: { targetName: 'staging' } },
+    { name: 'nightly', testMatch: [...CANARY, PROTOCOL, 'tests/nightly/**'], use: { targetName: 'staging' } },
     // One visit serves every check, so a second worker would only visit the relay twice.
     { name: 'prod-canary', testMatch: CANARY, workers: 1, use: { targetName: 'prod' } },
     { name: 'self', testMatch: 'tests/self/**/*.spec.ts', fullyParallel: true },

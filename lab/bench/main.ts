@@ -42,7 +42,7 @@ async function main(): Promise<number> {
     { name: 'c through npx', file: 'npx', arguments: ['playwright', 'test', ...CANARY], env: slow },
   ];
   try {
-    await runProvision(settings);
+    await runProvision(settings, 'prod');
     const medians = await measure(candidates, { runs: Number(values.runs), reports: directory });
     return report(medians, ROUND_TRIP_MS) ? 0 : 1;
   } finally {

@@ -1,37 +1,59 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { basicKhatru, basicKhatruPrivate } from './basic-khatru/peer.ts';
-import { nostrRelayCore } from './nostr-relay-core/peer.ts';
-import { visitPeer } from './visit-peer.ts';
+import { PEERS } from './all.ts';
+import { asMarkdown, asText, buildMatrix } from './matrix.ts';
+import { asPicture } from './picture.ts';
+import { visitPeer, type PeerVisit } from './visit-peer.ts';
 
-const PEERS = [basicKhatru, basicKhatruPrivate, nostrRelayCore];
+const DOCUMENT = 'docs/peers.md';
+const REPORTS = 'reports/peers';
 
-const USAGE = `Usage: npm run peers -- [NAME ...] [--runs=2]
-Brings up real relays, provisions them and runs prod-canary against them, so many times in a row.
+const USAGE = `Usage: npm run peers -- [NAME ...] [--project=pr-staging|prod-canary] [--runs=1] [--write]
+Brings up real relays, provisions them and runs a project against them, so many times in a row. Prints requirement ×
+relay, and writes it to ${REPORTS}/matrix.md, matrix.json and matrix.svg; with --write to ${DOCUMENT} too.
 Peers: ${PEERS.map(({ name, about }) => `${name} (${about})`).join(', ')}
-Exit code: 0 every run was red in exactly the known failures of its relay, 1 it was not, 2 usage.`;
+Exit code: 0 nothing was red but what docs/known-failures lists, and each run had the same outcomes; 1 not so; 2 usage.`;
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { runs: { type: 'string', default: '2' }, help: { type: 'boolean' } },
+    options: {
+      ...{ project: { type: 'string', default: 'pr-staging' }, runs: { type: 'string', default: '1' } },
+      ...{ write: { type: 'boolean', default: false }, help: { type: 'boolean' } },
+    },
   });
-  const unknown = positionals.filter((name) => !PEERS.some((peer) => peer.name === name));
+  const { project, write, help } = values;
   const runs = Number(values.runs);
-  if (values.help === true || unknown.length > 0 || !(runs >= 1)) {
+  const unknown = positionals.filter((name) => !PEERS.some((peer) => peer.name === name));
+  if (help === true || unknown.length > 0 || !(runs >= 1) || (project !== 'pr-staging' && project !== 'prod-canary')) {
     console.log(unknown.length > 0 ? `No peer is called ${unknown.join(', ')}.\n${USAGE}` : USAGE);
-    return values.help === true ? 0 : 2;
+    return help === true ? 0 : 2;
   }
-  const peers = PEERS.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
-  const rows = [];
-  for (const peer of peers)
-    rows.push(
-      await visitPeer(peer, runs, (line) => {
-        console.log(line);
-      }),
-    );
-  console.table(Object.fromEntries(rows.map(({ name, ...row }) => [name, row])));
-  return rows.every(({ asExpected }) => asExpected) ? 0 : 1;
+  const visits: PeerVisit[] = [];
+  for (const peer of PEERS.filter(({ name }) => positionals.length === 0 || positionals.includes(name)))
+    visits.push(await visitPeer(peer, { project, runs, tell: console.log }));
+  report(visits, write);
+  return visits.every(({ asExpected }) => asExpected) ? 0 : 1;
 }
+
+function report(visits: PeerVisit[], write: boolean): void {
+  const matrix = buildMatrix(visits);
+  mkdirSync(REPORTS, { recursive: true });
+  writeFileSync(`${REPORTS}/matrix.json`, `${JSON.stringify(matrix, null, 1)}\n`);
+  writeFileSync(`${REPORTS}/matrix.md`, asMarkdown(matrix));
+  writeFileSync(`${REPORTS}/matrix.svg`, asPicture(matrix));
+  if (write) writeFileSync(DOCUMENT, `${HEAD}${asMarkdown(matrix)}\n`);
+  console.log(`\n${asText(matrix)}\n\nSee ${REPORTS}/matrix.svg`);
+  for (const { peer, asExpected } of visits)
+    console.log(`${peer.name}: ${asExpected ? 'as expected' : 'NOT as expected'}`);
+}
+
+const HEAD = `# What real relays keep
+
+Written by \`npm run peers -- --write\`, from runs of pr-staging against relays that others wrote. ✗ is a failure that
+docs/known-failures lists with its reason, ▲ a broken SHOULD (a warning), · not applicable.
+
+`;
 
 try {
   process.exitCode = await main();

@@ -6,10 +6,10 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** Runs a tool to its end, ten minutes at most. Throws with the tool's own words. */
-export async function tool(file: string, args: string[], cwd: string): Promise<void> {
+/** Runs a tool to its end, ten minutes at most unless told otherwise. Throws with the tool's own words. */
+export async function tool(file: string, args: string[], cwd: string, timeoutMs = 600_000): Promise<void> {
   try {
-    await run(file, args, { cwd, timeout: 600_000 });
+    await run(file, args, { cwd, timeout: timeoutMs });
   } catch (error) {
     const { code, stderr = '' } = error as { code?: string; stderr?: string };
     if (code === 'ENOENT') throw new Error(`${file} is not installed; it is needed for this peer`, { cause: error });

@@ -1,72 +1,84 @@
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { SecretKey } from '../../fixtures/protocol/secret-key.ts';
+import { runProject, type ProjectRun } from '../run/run-project.ts';
 import { runProvision } from '../run/run-provision.ts';
-import { runProject } from '../run/run-project.ts';
 import type { Peer } from './peer.ts';
 import { freePort, serve } from './shell.ts';
 
-interface Row {
-  name: string;
+/** Which project is run against a peer, and how often in a row. */
+export interface VisitOptions {
+  project: 'prod-canary' | 'pr-staging';
   runs: number;
-  'red checks': number;
-  'median s': number;
+  tell: (line: string) => void;
+}
+
+/** One relay and what the runs against it found. */
+export interface PeerVisit {
+  peer: Peer;
+  runs: ProjectRun[];
+  /** No run was red (what is listed in docs/known-failures is not), and each had the same outcomes. */
   asExpected: boolean;
 }
 
 const freshKey = (): string => Buffer.from(SecretKey.generate().reveal()).toString('hex');
 
-/** Brings up one peer, provisions it where it has groups, and runs prod-canary so many times in a row. */
-export async function visitPeer(peer: Peer, runs: number, tell: (line: string) => void): Promise<Row> {
+/** Brings up one peer, provisions it where it has groups, and runs a project so many times in a row. */
+export async function visitPeer(peer: Peer, { project, runs: wanted, tell }: VisitOptions): Promise<PeerVisit> {
   const directory = `.cache/peers/${peer.build}`;
   tell(`${peer.name}: installing ${peer.about} (kept in ${directory})`);
   await peer.install(directory);
   const port = await freePort();
   const relay = await serve(peer.command(directory, port), port);
+  const reports = `reports/peers/${peer.name}`;
   try {
-    const settings = {
-      PROD_RELAY_URL: `ws://127.0.0.1:${port}`,
-      PROD_CANARY_SECRET_KEY: `${freshKey()},${freshKey()}`,
-      PROD_CANARY_GROUP: peer.groups || 'relay-canary',
-      PROD_ADMIN_SECRET_KEY: freshKey(),
-    };
+    const settings = settingsFor(peer, project, port);
     // Without groups nothing can be provisioned: a run that is not counted leaves the message that the next one expects.
-    if (peer.groups) tell(`${peer.name}: ${await runProvision(settings)}`);
-    else await runProject({ project: 'prod-canary', reports: `reports/peers/${peer.name}`, settings });
-    return await runRepeatedly(peer, runs, settings, tell);
+    if (peer.groups)
+      tell(`${peer.name}: ${await runProvision(settings, project === 'prod-canary' ? 'prod' : 'staging')}`);
+    else await runProject({ project, reports, settings, arguments: ['tests/canary'] });
+    const runs: ProjectRun[] = [];
+    for (let number = 1; number <= wanted; number += 1) {
+      rmSync(reports, { recursive: true, force: true });
+      const run = await runProject({ project, reports, settings });
+      tell(`${peer.name}: run ${number} of ${wanted}: ${sumUp(run)}`);
+      if (run.exitCode !== 0) tell(run.output.slice(-20_000));
+      runs.push(run);
+    }
+    return { peer, runs, asExpected: runs.every(({ exitCode }) => exitCode === 0) && areAlike(runs) };
   } finally {
     await relay.stop();
   }
 }
 
-async function runRepeatedly(
-  { name, knownFailures }: Peer,
-  runs: number,
-  settings: Record<string, string>,
-  tell: (line: string) => void,
-): Promise<Row> {
-  const reports = `reports/peers/${name}`;
-  const seconds: number[] = [];
-  const known = Object.keys(knownFailures).sort().join(' ');
-  const seen = new Set<string>();
-  for (let run = 1; run <= runs; run += 1) {
-    rmSync(reports, { recursive: true, force: true });
-    const result = await runProject({ project: 'prod-canary', reports, settings });
-    const red = result.red.sort().join(' ');
-    tell(
-      `${name}: run ${run} of ${runs}: exit ${result.exitCode}, ${result.green.length} green, red: ${red || 'none'}`,
-    );
-    if (red !== known) tell(result.output);
-    for (const requirement of result.red) tell(`  ${requirement}: ${knownFailures[requirement] ?? 'NOT KNOWN'}`);
-    seen.add(red);
-    seconds.push(result.seconds);
-  }
-  const median = seconds.sort((one, other) => one - other)[Math.floor(seconds.length / 2)] ?? 0;
-  const asExpected = seen.size === 1 && seen.has(known);
+function settingsFor(
+  { name, groups, policies }: Peer,
+  project: VisitOptions['project'],
+  port: number,
+): Record<string, string> {
+  const prefix = project === 'prod-canary' ? 'PROD' : 'STAGING';
+  const knownFailures = `docs/known-failures/${name}.yaml`;
+  const policy = [groups ? '' : 'no-groups', ...(policies ?? [])].filter(Boolean).join(',');
   return {
-    name,
-    runs,
-    'red checks': Object.keys(knownFailures).length,
-    'median s': Number(median.toFixed(2)),
-    asExpected,
+    [`${prefix}_RELAY_URL`]: `ws://127.0.0.1:${port}`,
+    [`${prefix}_CANARY_SECRET_KEY`]: `${freshKey()},${freshKey()}`,
+    [`${prefix}_CANARY_GROUP`]: groups || 'relay-canary',
+    [`${prefix}_ADMIN_SECRET_KEY`]: freshKey(),
+    ...(policy && { [`${prefix}_RELAY_POLICY`]: policy }),
+    ...(existsSync(knownFailures) && { [`${prefix}_KNOWN_FAILURES`]: knownFailures }),
   };
 }
+
+function sumUp({ exitCode, checks, seconds }: ProjectRun): string {
+  const counts = new Map<string, number>();
+  for (const { outcome } of checks) counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+  const said = [...counts].map(([outcome, count]) => `${count} ${outcome}`).join(', ');
+  return `exit ${exitCode}, ${said} in ${seconds.toFixed(1)} s`;
+}
+
+const outcomesOf = ({ checks }: ProjectRun): string =>
+  checks
+    .map(({ requirement, outcome }) => `${requirement} ${outcome}`)
+    .sort()
+    .join('\n');
+
+const areAlike = (runs: ProjectRun[]): boolean => new Set(runs.map(outcomesOf)).size === 1;

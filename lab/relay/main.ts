@@ -9,6 +9,7 @@ const USAGE = `npm run relay -- [options]
   --auth-to-read      serve REQ and COUNT to authenticated people only
   --auth-to-write     take events from their authenticated authors only
   --creators=HEX,HEX  public keys that may create groups (default: anyone)
+  --compress          compress messages for clients that offer it
   --help              this text
 
   RELAY_SECRET_KEY_FILE names a file with the relay's own key in hex.`;
@@ -22,6 +23,7 @@ function readOptions(): RelayOptions | 'help' {
       'auth-to-read': { type: 'boolean', default: false },
       'auth-to-write': { type: 'boolean', default: false },
       creators: { type: 'string' },
+      compress: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
@@ -34,6 +36,7 @@ function readOptions(): RelayOptions | 'help' {
   if (values.data === '') throw new Error('--data: the name of the file is missing');
   return {
     port: Number(values.port),
+    compress: values.compress,
     ...(values.data !== undefined && { file: values.data }),
     policy: {
       authToRead: values['auth-to-read'],

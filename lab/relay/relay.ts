@@ -1,7 +1,7 @@
-import { matchFilters } from 'nostr-tools/filter';
 import { finalizeEvent, getPublicKey } from 'nostr-tools/pure';
 import { tagValues, type NostrEvent } from './event/event.ts';
-import { addressOf, DELETE_GROUP, GROUP_SNAPSHOTS, isEphemeral } from './event/kinds.ts';
+import { addressOf, DELETE_GROUP, GROUP_SNAPSHOTS, isEphemeral, RELAY_MEMBERS } from './event/kinds.ts';
+import { matches } from './event/matches.ts';
 import { flagsFromTags } from './group/flags.ts';
 import { followUps, type OwnEvent } from './group/follow-ups.ts';
 import { Groups } from './group/groups.ts';
@@ -10,6 +10,8 @@ import { refuse, type Decision } from './policy/decision.ts';
 import { isVisible } from './policy/is-visible.ts';
 import { judgeWrite } from './policy/judge-write.ts';
 import type { RelayLimits, RelayPolicy } from './policy/options.ts';
+import { announcements, memberList } from './roster/announcements.ts';
+import { Roster } from './roster/roster.ts';
 import type { LiveSubscription, Seams, ShownBy } from './seams.ts';
 import type { RelayState } from './state.ts';
 import { Deletions } from './store/deletions.ts';
@@ -41,6 +43,7 @@ export class Relay implements RelayState {
   readonly deletions = new Deletions();
   readonly memberships = new Memberships();
   readonly groups: Groups;
+  readonly roster: Roster;
   readonly listeners = new Set<Listener>();
   readonly say: (line: string) => void;
   readonly #secretKey: Uint8Array;
@@ -54,6 +57,7 @@ export class Relay implements RelayState {
     this.limits = parts.limits;
     this.seams = parts.seams;
     this.say = parts.say;
+    this.roster = new Roster(parts.policy.relayMembership ? parts.policy.relayMembers : []);
     this.groups = new Groups((event) => parts.seams.groupFlags(event, flagsFromTags(event)));
   }
 
@@ -65,8 +69,12 @@ export class Relay implements RelayState {
       this.#keepInMemory(event);
       this.groups.apply(event);
     }
-    for (const event of this.seams.replayMembership(events)) this.memberships.apply(event);
+    for (const event of this.seams.replayMembership(events)) {
+      this.memberships.apply(event);
+      this.roster.apply(event);
+    }
     this.#renewForeignSnapshots();
+    this.#listInitialMembers();
     this.say(`ready: ${this.store.size} events, ${this.groups.living().length} groups`);
   }
 
@@ -93,9 +101,10 @@ export class Relay implements RelayState {
     if (!isEphemeral(event.kind)) this.seams.store(event, this.#keep);
     this.groups.apply(event);
     this.memberships.apply(event);
+    this.roster.apply(event);
     this.#deliver(event);
     if (event.pubkey === this.pubkey && addressOf(event) !== undefined) return;
-    for (const own of followUps(event, this)) this.#take(this.#sign(own));
+    for (const own of [...followUps(event, this), ...announcements(event, this.roster)]) this.#take(this.sign(own));
   }
 
   readonly #keep = (event: NostrEvent): void => {
@@ -117,19 +126,27 @@ export class Relay implements RelayState {
       if (event.id !== deletion.id) this.store.remove(event.id);
   }
 
-  /** A relay that was given another key signs anew what its former key said about the groups. */
+  /** A relay that was given another key signs anew what its former key said about the groups and its members. */
   #renewForeignSnapshots(): void {
-    const foreign = this.store.matching({ kinds: GROUP_SNAPSHOTS }).filter(({ pubkey }) => pubkey !== this.pubkey);
+    const snapshots = this.store.matching({ kinds: [...GROUP_SNAPSHOTS, RELAY_MEMBERS] });
+    const foreign = snapshots.filter(({ pubkey }) => pubkey !== this.pubkey);
     for (const { id, kind, tags } of foreign) {
       this.store.remove(id);
-      this.#keep(this.#sign({ kind, tags }));
+      this.#keep(this.sign({ kind, tags }));
     }
+  }
+
+  /** The 13534 at start, if somebody is a member whom the stored one does not name. */
+  #listInitialMembers(): void {
+    const stored = this.store.atAddress(`${RELAY_MEMBERS}:${this.pubkey}:`);
+    const listed = stored ? tagValues(stored, 'member') : [];
+    if (this.roster.members.some((pubkey) => !listed.includes(pubkey))) this.#keep(this.sign(memberList(this.roster)));
   }
 
   #deliver(event: NostrEvent): void {
     for (const listener of this.listeners)
       for (const subscription of listener.subscriptions()) {
-        if (!matchFilters(subscription.filters, event)) continue;
+        if (!subscription.filters.some((filter) => matches(filter, event))) continue;
         if (!this.shows(event, subscription.authedPubkeys, 'live')) continue;
         this.seams.deliver(event, subscription, () => {
           listener.send(['EVENT', subscription.id, event]);
@@ -138,7 +155,7 @@ export class Relay implements RelayState {
   }
 
   /** Signs with the relay's key. A new version is dated after the one it replaces, or the lowest id would decide. */
-  #sign({ kind, tags }: OwnEvent): NostrEvent {
+  sign({ kind, tags }: OwnEvent): NostrEvent {
     const previous = this.store.atAddress(`${kind}:${this.pubkey}:${tags.find(([name]) => name === 'd')?.[1] ?? ''}`);
     const created_at = Math.max(this.now(), (previous?.created_at ?? 0) + 1);
     return JSON.parse(

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Filter } from 'nostr-tools/filter';
+import type { WebSocket } from 'ws';
 import type { NostrEvent } from './event/event.ts';
 import type { GroupFlags } from './group/flags.ts';
 import type { Decision } from './policy/decision.ts';
@@ -7,8 +8,18 @@ import type { Decision } from './policy/decision.ts';
 /** What the relay does with a request to become a WebSocket. `hang-after`: open the socket, then never say a word. */
 export type UpgradeAnswer = 'accept' | 'hang-before' | 'hang-after' | { status: number };
 
-/** Where an event is about to be shown: in answer to a REQ, on an open subscription, or in the number of a COUNT. */
-export type ShownBy = 'stored' | 'live' | 'count';
+/** What the relay answers to plain HTTP. */
+export interface HttpReply {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** Where an event is about to be shown: in answer to a REQ, on an open subscription, in the number of a COUNT, or as an id (NIP-77). */
+export type ShownBy = 'stored' | 'live' | 'count' | 'negentropy';
+
+/** The messages with which a client asks for events by filter. */
+export type ReadVerb = 'REQ' | 'COUNT' | 'NEG-OPEN';
 
 /** An open subscription of one socket, and the people who authenticated on that socket (hex public keys). */
 export interface LiveSubscription {
@@ -31,12 +42,18 @@ export interface Seams {
   /** How the flags of a 9007 or 9002 are read (NIP-29). Healthy: from tags; see `flagsFromJsonContent`. */
   groupFlags(event: NostrEvent, healthy: Partial<GroupFlags>): Partial<GroupFlags>;
 
+  /** Every text from a client, before it is parsed. A fault is a parser that reads another language than JSON. */
+  received(text: string): string;
   /** Every message from a client, parsed, before anything is done with it. Not calling `next` makes a deaf relay. */
   incoming(frame: unknown[], next: (frame: unknown[]) => void): void;
   /** Every message to a client, last of all. Drop it, change it, repeat it or send it later. */
   outgoing(frame: unknown[], send: (frame: unknown[]) => void): void;
   /** Before the WebSocket handshake. */
   upgrade(request: IncomingMessage, healthy: UpgradeAnswer): UpgradeAnswer;
+  /** Each WebSocket that was opened, before it is served: what is below its messages can be broken here. */
+  socket(webSocket: WebSocket, request: IncomingMessage): void;
+  /** The answer to a plain HTTP request; `cut`: the connection is closed without one. */
+  http(request: IncomingMessage, healthy: HttpReply): HttpReply | 'cut';
   /** The document served for NIP-11. */
   relayInformation(healthy: Record<string, unknown>): unknown;
 
@@ -47,10 +64,10 @@ export interface Seams {
 
   /** The answer to an EVENT with a valid id and signature. Accepted is what is then stored and delivered. */
   writeDecision(healthy: Decision, context: { event: NostrEvent; authedPubkeys: readonly string[] }): Decision;
-  /** Whether a REQ or COUNT is served at all; a refusal becomes a CLOSED. */
+  /** Whether a REQ, COUNT or NEG-OPEN is served at all; a refusal becomes a CLOSED, or a NEG-ERR. */
   readDecision(
     healthy: Decision,
-    context: { verb: 'REQ' | 'COUNT'; filters: Filter[]; authedPubkeys: readonly string[] },
+    context: { verb: ReadVerb; filters: Filter[]; authedPubkeys: readonly string[] },
   ): Decision;
   /** Whether these people may see this event, asked for every event that matches. */
   visible(
@@ -70,6 +87,7 @@ export const HEALTHY_SEAMS: Seams = {
   replay: (events) => events,
   replayMembership: (events) => events,
   groupFlags: (_event, healthy) => healthy,
+  received: (text) => text,
   incoming: (frame, next) => {
     next(frame);
   },
@@ -77,6 +95,8 @@ export const HEALTHY_SEAMS: Seams = {
     send(frame);
   },
   upgrade: (_request, healthy) => healthy,
+  socket: () => undefined,
+  http: (_request, healthy) => healthy,
   relayInformation: (healthy) => healthy,
   challenge: (healthy) => healthy,
   authDecision: (healthy) => healthy,

@@ -15,6 +15,8 @@ export interface RelayOptions {
   secretKey?: Uint8Array;
   /** Log of events, one as JSON per line, read back at start. Default: memory only. */
   file?: string;
+  /** Compress messages for clients that offer it (permessage-deflate). Default: false. */
+  compress?: boolean;
   name?: string;
   version?: string;
   policy?: Partial<RelayPolicy>;
@@ -50,8 +52,8 @@ export async function startRelay(options: RelayOptions = {}): Promise<RunningRel
   });
   try {
     relay.replay(opened?.events ?? []);
-    const { name = 'relay-canary embedded relay', version = '0.1.0' } = options;
-    const { port, stop } = await serve(relay, { name, version }, host, wantedPort);
+    const { name = 'relay-canary embedded relay', version = '0.1.0', compress = false } = options;
+    const { port, stop } = await serve(relay, { name, version }, { host, port: wantedPort, compress });
     let stopping: Promise<void> | undefined;
     return {
       url: `ws://${host.includes(':') ? `[${host}]` : host}:${port}`,

@@ -1,6 +1,7 @@
 import type { Groups } from './group/groups.ts';
 import type { Memberships } from './group/memberships.ts';
 import type { RelayLimits, RelayPolicy } from './policy/options.ts';
+import type { Roster } from './roster/roster.ts';
 import type { Seams } from './seams.ts';
 import type { Deletions } from './store/deletions.ts';
 import type { EventStore } from './store/event-store.ts';
@@ -16,6 +17,7 @@ export interface RelayState {
   readonly deletions: Deletions;
   readonly groups: Groups;
   readonly memberships: Memberships;
+  readonly roster: Roster;
   /** Unix seconds. */
   readonly now: () => number;
 }

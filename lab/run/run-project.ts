@@ -22,7 +22,7 @@ interface RunOptions {
   interrupt?: Promise<unknown>;
 }
 
-const PLAYWRIGHT = 'node_modules/@playwright/test/cli.js';
+export const PLAYWRIGHT = 'node_modules/@playwright/test/cli.js';
 
 /** The environment of this process without any target's settings, and with no file of settings. */
 export const cleanEnvironment = (): Record<string, string | undefined> => ({

@@ -4,9 +4,9 @@ import { cleanEnvironment } from './run-project.ts';
 
 const PROVISION = ['--import', 'tsx', 'fixtures/groups/provision/main.ts'];
 
-/** Runs `npm run provision` for these PROD_* settings, and gives what it printed. Throws where it did not succeed. */
-export async function runProvision(settings: Record<string, string>): Promise<string> {
+/** Runs `npm run provision` with these settings, and gives what it printed. Throws where it did not succeed. */
+export async function runProvision(settings: Record<string, string>, target: 'prod' | 'staging'): Promise<string> {
   const env = { ...cleanEnvironment(), ...settings };
-  const { stdout } = await promisify(execFile)(process.execPath, [...PROVISION, '--target=prod'], { env });
+  const { stdout } = await promisify(execFile)(process.execPath, [...PROVISION, `--target=${target}`], { env });
   return stdout;
 }

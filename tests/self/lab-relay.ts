@@ -11,9 +11,11 @@ import { runProject, type ProjectRun } from '../../lab/run/run-project.ts';
 export interface LabRelay {
   settings: Record<string, string>;
   /** Stops the relay and starts it again on the same port, key and log, with other seams. */
-  restart: (options: Pick<RelayOptions, 'seams' | 'policy'>) => Promise<void>;
+  restart: (options: Pick<RelayOptions, 'seams' | 'policy' | 'limits'>) => Promise<void>;
   /** Runs prod-canary against it, in a process of its own, with its artifacts in a directory of its own. */
   runCanary: (settings?: Record<string, string>, interrupt?: Promise<unknown>) => Promise<ProjectRun>;
+  /** Runs checks of pr-staging against it. */
+  runStaging: (checks: string[], settings?: Record<string, string>) => Promise<ProjectRun>;
   stop: () => Promise<void>;
 }
 
@@ -49,6 +51,16 @@ export async function startLabRelay(options: RelayOptions = {}): Promise<LabRela
       runs += 1;
       const reports = join(directory, `reports-${runs}`);
       return runProject({ project: 'prod-canary', reports, settings: { ...settings, ...changed }, interrupt });
+    },
+    runStaging: (checks, changed = {}) => {
+      runs += 1;
+      const staging = Object.entries(settings).map(([name, value]) => [name.replace('PROD_', 'STAGING_'), value]);
+      return runProject({
+        project: 'pr-staging',
+        reports: join(directory, `reports-${runs}`),
+        settings: { ...(Object.fromEntries(staging) as Record<string, string>), ...changed },
+        arguments: [...checks, '--workers=1'],
+      });
     },
     stop: async () => {
       await relay.stop();

@@ -11,12 +11,6 @@ export const nostrRelayCore: Peer = {
   build: 'nostr-relay-core',
   about: '@nostr-relay/core 0.0.40',
   groups: '',
-  knownFailures: {
-    'nip-11/served-with-cors': 'it has no relay information: HTTP 426',
-    'nip-29/group-is-closed': 'it has no groups, so it shows no 39000',
-    'nip-29/stranger-is-refused': 'it has no groups, so everybody may write: OK true',
-    'nip-29/unknown-group-is-refused': 'it has no groups, so every id is taken: OK true',
-  },
   install: async (directory) => {
     mkdirSync(directory, { recursive: true });
     for (const file of ['package.json', 'package-lock.json', 'server.mjs'])

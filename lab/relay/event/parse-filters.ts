@@ -18,6 +18,7 @@ const RULES: Record<string, [(value: unknown) => boolean, string]> = {
   since: [isCount, 'a whole number of seconds'],
   until: [isCount, 'a whole number of seconds'],
   limit: [isCount, 'a whole number'],
+  search: [(value) => typeof value === 'string', 'a string'],
 };
 
 function problemOf(name: string, value: unknown): string | undefined {
@@ -26,7 +27,7 @@ function problemOf(name: string, value: unknown): string | undefined {
   return holds === undefined || holds(value) ? undefined : `${name} is not ${wanted}`;
 }
 
-/** Reads filters (NIP-01, "From client to relay"). Names that NIP-01 does not know, such as `search`, are ignored. */
+/** Reads filters (NIP-01, "From client to relay"). Names that neither it nor NIP-50 (`search`) knows are ignored. */
 export function parseFilters(values: unknown[]): ParsedFilters {
   if (values.length === 0) return { problem: 'at least one filter is needed' };
   for (const value of values) {

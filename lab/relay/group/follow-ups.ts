@@ -1,18 +1,22 @@
 import { tagValues, type NostrEvent } from '../event/event.ts';
 import {
   CREATE_GROUP,
+  DELETE_GROUP,
   EDIT_METADATA,
   GROUP_ADMINS,
   GROUP_MEMBERS,
   GROUP_METADATA,
+  GROUP_PINS,
   GROUP_SNAPSHOTS,
   JOIN_REQUEST,
   LEAVE_REQUEST,
   PUT_USER,
   REMOVE_USER,
+  UPDATE_PINS,
 } from '../event/kinds.ts';
 import type { RelayState } from '../state.ts';
-import { snapshotsOf } from './snapshots.ts';
+import type { Group } from './groups.ts';
+import { metadataOf, snapshotsOf } from './snapshots.ts';
 
 /** An event that the relay is about to date and sign itself. */
 export interface OwnEvent {
@@ -20,8 +24,9 @@ export interface OwnEvent {
   tags: string[][];
 }
 
-/** What the relay publishes after it took an event: membership changes (9000, 9001) and new snapshots (39000-39003). */
+/** What the relay publishes after it took an event: membership changes (9000, 9001) and new snapshots (39000-39005). */
 export function followUps(event: NostrEvent, state: RelayState): OwnEvent[] {
+  if (event.kind === DELETE_GROUP) return relativesOf(tagValues(event, 'h')[0] ?? '', state).map(metadataOf);
   const group = state.groups.get(tagValues(event, 'h')[0] ?? '');
   if (!group || group.isDeleted) return [];
   const subject = [
@@ -42,6 +47,14 @@ export function followUps(event: NostrEvent, state: RelayState): OwnEvent[] {
 const CHANGED_SNAPSHOTS: Record<number, number[]> = {
   [CREATE_GROUP]: GROUP_SNAPSHOTS,
   [EDIT_METADATA]: [GROUP_METADATA],
+  [UPDATE_PINS]: [GROUP_PINS],
   [PUT_USER]: [GROUP_ADMINS, GROUP_MEMBERS],
   [REMOVE_USER]: [GROUP_ADMINS, GROUP_MEMBERS],
 };
+
+/** The groups whose newest 39000 names a group as parent or child that was just deleted. */
+const relativesOf = (deletedId: string, state: RelayState): Group[] =>
+  state.groups.living().filter(({ id }) => {
+    const tags = state.store.atAddress(`${GROUP_METADATA}:${state.pubkey}:${id}`)?.tags ?? [];
+    return tags.some(([name, value]) => (name === 'parent' || name === 'child') && value === deletedId);
+  });

@@ -1,14 +1,18 @@
 import { tagValues, type NostrEvent } from '../event/event.ts';
+import { DELETION } from '../event/kinds.ts';
 import { accept, refuse, type Decision } from '../policy/decision.ts';
 import type { RelayState } from '../state.ts';
 import type { Group } from './groups.ts';
 
-/** Anything else that is sent to a group, such as a chat message or the deletion of one. */
+/** Anything else that is sent to a group, such as a chat message. The deletion of one is taken whatever the kinds. */
 export function judgeContent(event: NostrEvent, group: Group, state: RelayState): Decision {
   const { closed, restricted } = group.flags;
   if ((closed || restricted) && !state.memberships.isMember(group.id, event.pubkey))
     return refuse('restricted: you are not a member of that group');
-  return accept();
+  const { supportedKinds } = group;
+  return supportedKinds === undefined || event.kind === DELETION || supportedKinds.map(Number).includes(event.kind)
+    ? accept()
+    : refuse(`restricted: kind ${event.kind} is not among the supported_kinds of that group`);
 }
 
 /** The `previous` tags: first eight characters of ids of events in the group (NIP-29, "Timeline references"). */

@@ -1,6 +1,7 @@
 import type { NostrEvent } from '../event/event.ts';
-import { accept, refuse, type Decision } from '../policy/decision.ts';
+import { refuse, type Decision } from '../policy/decision.ts';
 import type { RelayState } from '../state.ts';
+import { judgeMetadata } from './judge-metadata.ts';
 
 /** A wish for a new group (NIP-29, kind 9007). */
 export function judgeCreate(event: NostrEvent, id: string, state: RelayState): Decision {
@@ -11,5 +12,5 @@ export function judgeCreate(event: NostrEvent, id: string, state: RelayState): D
     return refuse('restricted: you may not create groups on this relay');
   const group = state.groups.get(id);
   if (group?.isDeleted) return refuse('duplicate: a deleted group with this id exists');
-  return group ? refuse('duplicate: that group already exists') : accept();
+  return group ? refuse('duplicate: that group already exists') : judgeMetadata(event, id, state);
 }

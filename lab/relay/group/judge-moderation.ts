@@ -1,8 +1,18 @@
 import { hasTag, tagValues, type NostrEvent } from '../event/event.ts';
-import { CREATE_INVITE, DELETE_EVENT, DELETE_GROUP, EDIT_METADATA, PUT_USER, REMOVE_USER } from '../event/kinds.ts';
+import {
+  CREATE_INVITE,
+  DELETE_EVENT,
+  DELETE_GROUP,
+  EDIT_METADATA,
+  PUT_USER,
+  REMOVE_USER,
+  UPDATE_PINS,
+} from '../event/kinds.ts';
 import { accept, refuse, type Decision } from '../policy/decision.ts';
 import type { RelayState } from '../state.ts';
 import type { Group } from './groups.ts';
+import { judgeMetadata } from './judge-metadata.ts';
+import { judgePins } from './judge-pins.ts';
 import { peopleIn } from './memberships.ts';
 import { isKnownRole, mayModerate } from './roles.ts';
 
@@ -19,6 +29,9 @@ export function judgeModeration(event: NostrEvent, group: Group, state: RelaySta
     case CREATE_INVITE:
       return judgeInvite(event, group);
     case EDIT_METADATA:
+      return judgeMetadata(event, group.id, state);
+    case UPDATE_PINS:
+      return judgePins(event);
     case DELETE_GROUP:
       return accept();
     default:

@@ -11,8 +11,10 @@ const CORS = {
 /** Answers plain HTTP: the NIP-11 document, /health for a load balancer, and a word for a browser. */
 export function answerHttp(request: IncomingMessage, response: ServerResponse, relay: Relay, me: RelayIdentity): void {
   const say = (status: number, type: string, body: string): void => {
-    response.writeHead(status, { ...CORS, 'Content-Type': type, Vary: 'Accept' });
-    response.end(body);
+    const headers = { ...CORS, 'Content-Type': type, Vary: 'Accept' };
+    const reply = relay.seams.http(request, { status, headers, body });
+    if (reply === 'cut') request.socket.destroy();
+    else response.writeHead(reply.status, reply.headers).end(reply.body);
   };
   const path = (request.url ?? '/').replace(/\?.*$/, '');
   if (request.method === 'OPTIONS') say(204, 'text/plain', '');

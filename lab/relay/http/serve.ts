@@ -11,6 +11,9 @@ import { answerUpgrade } from './upgrade.ts';
 /** How long a client may take to answer the closing handshake when the relay stops. */
 const GOODBYE_MS = 500;
 
+/** Shorter messages are sent as they are: compressing them costs more than it saves. */
+const COMPRESS_FROM_BYTES = 1024;
+
 /** A listening server. */
 export interface Served {
   port: number;
@@ -18,9 +21,20 @@ export interface Served {
   stop: () => Promise<void>;
 }
 
+/** Where to listen, and whether to compress for clients that offer it (RFC 7692, permessage-deflate). */
+interface Listening {
+  host: string;
+  port: number;
+  compress: boolean;
+}
+
 /** Listens for HTTP and WebSocket on one port. */
-export async function serve(relay: Relay, me: RelayIdentity, host: string, port: number): Promise<Served> {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: relay.limits.maxMessageBytes });
+export async function serve(relay: Relay, me: RelayIdentity, { host, port, compress }: Listening): Promise<Served> {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: relay.limits.maxMessageBytes,
+    perMessageDeflate: compress && { threshold: COMPRESS_FROM_BYTES },
+  });
   const streams = new Set<Duplex>();
   const server = createServer((request, response) => {
     answerHttp(request, response, relay, me);

@@ -26,6 +26,7 @@ export function answerUpgrade(
     webSocket.on('error', (error) => {
       relay.say(`socket: ${error.message}`);
     });
+    relay.seams.socket(webSocket, request);
     if (answer === 'accept') connect(webSocket, request, relay);
   });
 }

@@ -3,9 +3,11 @@ import { isDirectMessage } from '../event/kinds.ts';
 import type { RelayState } from '../state.ts';
 import { accept, refuse, type Decision } from './decision.ts';
 
-/** Whether a REQ or COUNT is served. What a served one may show is decided event by event, in `isVisible`. */
+/** Whether a REQ, COUNT or NEG-OPEN is served. What a served one may show is decided event by event, in `isVisible`. */
 export function judgeRead(filters: Filter[], authedPubkeys: readonly string[], state: RelayState): Decision {
   const isAuthed = authedPubkeys.length > 0;
+  const { maxFilters } = state.limits;
+  if (filters.length > maxFilters) return refuse(`invalid: a request has at most ${maxFilters} filters`);
   if (state.policy.authToRead && !isAuthed) return refuse('auth-required: authentication is required to read');
   if (!isAuthed && filters.some(asksForDirectMessagesOnly))
     return refuse('auth-required: direct messages are shown to their authenticated parties only');

@@ -2,6 +2,7 @@ import type { NostrEvent } from '../event/event.ts';
 import { isExpired } from '../event/expiration.ts';
 import { isRelayOnly, LOGIN } from '../event/kinds.ts';
 import { judgeGroupWrite } from '../group/judge-group-write.ts';
+import { judgeRosterRequest } from '../roster/judge-roster-request.ts';
 import type { RelayState } from '../state.ts';
 import { accept, refuse, type Decision } from './decision.ts';
 import { judgeProtected } from './judge-protected.ts';
@@ -10,10 +11,12 @@ import { judgeProtected } from './judge-protected.ts';
 export function judgeWrite(event: NostrEvent, authedPubkeys: readonly string[], state: RelayState): Decision {
   const rules: (() => Decision)[] = [
     () => judgeLogin(event, authedPubkeys, state),
+    () => judgeSize(event, state),
     () => judgeKind(event),
     () => judgeTime(event, state),
     () => judgeProtected(event, authedPubkeys),
     () => judgeKnown(event, state),
+    () => judgeRosterRequest(event, state),
   ];
   for (const rule of rules) {
     const decision = rule();
@@ -27,6 +30,15 @@ function judgeLogin(event: NostrEvent, authedPubkeys: readonly string[], { polic
   return authedPubkeys.length === 0
     ? refuse('auth-required: authentication is required to publish')
     : refuse('restricted: you may not publish for somebody else');
+}
+
+function judgeSize({ tags, content }: NostrEvent, { limits }: RelayState): Decision {
+  const { maxEventTags, maxContentLength } = limits;
+  if (tags.length > maxEventTags) return refuse(`invalid: an event has at most ${maxEventTags} tags`);
+  // Unicode characters (NIP-11), of which a string has at most as many as it has code units.
+  return content.length > maxContentLength && Array.from(content).length > maxContentLength
+    ? refuse(`invalid: a content has at most ${maxContentLength} characters`)
+    : accept();
 }
 
 function judgeKind(event: NostrEvent): Decision {

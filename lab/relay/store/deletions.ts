@@ -1,10 +1,10 @@
 import { tagValues, type NostrEvent } from '../event/event.ts';
-import { addressOf, DELETE_EVENT, DELETION } from '../event/kinds.ts';
+import { addressOf, DELETE_EVENT, DELETION, GIFT_WRAP } from '../event/kinds.ts';
 import type { EventStore } from './event-store.ts';
 
 /** Remembers what was deleted, so that it stays away when it is sent again. */
 export class Deletions {
-  /** `id pubkey` of events deleted by their author (NIP-09), `id h:group` of those deleted by a moderator (NIP-29). */
+  /** `id pubkey` of events deleted by their author or, a gift wrap, by a recipient (NIP-09), `id h:group` of those deleted by a moderator (NIP-29). */
   readonly #deleted = new Set<string>();
   /** `kind:pubkey:d` to the unix second up to which versions are deleted (NIP-09). */
   readonly #deletedUntil = new Map<string, number>();
@@ -12,7 +12,8 @@ export class Deletions {
   /** Whether a deletion covers this event. Deletions themselves cannot be deleted (NIP-09). */
   covers(event: NostrEvent): boolean {
     if (event.kind === DELETION) return false;
-    if (this.#deleted.has(`${event.id} ${event.pubkey}`)) return true;
+    const mayDelete = event.kind === GIFT_WRAP ? [event.pubkey, ...tagValues(event, 'p')] : [event.pubkey];
+    if (mayDelete.some((pubkey) => this.#deleted.has(`${event.id} ${pubkey}`))) return true;
     if (tagValues(event, 'h').some((group) => this.#deleted.has(`${event.id} h:${group}`))) return true;
     const address = addressOf(event);
     return address !== undefined && event.created_at <= (this.#deletedUntil.get(address) ?? -1);

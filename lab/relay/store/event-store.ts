@@ -1,6 +1,7 @@
-import { matchFilter, type Filter } from 'nostr-tools/filter';
+import type { Filter } from 'nostr-tools/filter';
 import { newestFirst, type NostrEvent } from '../event/event.ts';
 import { addressOf } from '../event/kinds.ts';
+import { matches } from '../event/matches.ts';
 
 /** The stored events in memory, indexed by author, kind and single-letter tag. Keeps one version per address. */
 export class EventStore {
@@ -62,7 +63,7 @@ export class EventStore {
   /** All events that match the filter, newest first. The filter's `limit` is not applied. */
   matching(filter: Filter): NostrEvent[] {
     return this.#candidates(filter)
-      .filter((event) => matchFilter(filter, event))
+      .filter((event) => matches(filter, event))
       .sort(newestFirst);
   }
 

@@ -1,6 +1,7 @@
 import type { RawData } from 'ws';
 import { onAuth } from './on-auth.ts';
 import { onEvent } from './on-event.ts';
+import { onNegClose, onNegMsg, onNegOpen } from './on-negentropy.ts';
 import { onClose, onCount, onReq } from './on-request.ts';
 import type { Socket } from './socket.ts';
 
@@ -10,6 +11,9 @@ const HANDLERS: Partial<Record<string, (socket: Socket, frame: unknown[]) => voi
   COUNT: onCount,
   CLOSE: onClose,
   AUTH: onAuth,
+  'NEG-OPEN': onNegOpen,
+  'NEG-MSG': onNegMsg,
+  'NEG-CLOSE': onNegClose,
 };
 Object.setPrototypeOf(HANDLERS, null);
 
@@ -19,7 +23,7 @@ export function onMessage(socket: Socket, data: RawData, isBinary: boolean): voi
     socket.notice('invalid: messages are text, not binary');
     return;
   }
-  const frame = parseFrame((data as Buffer).toString('utf8'));
+  const frame = parseFrame(socket.relay.seams.received((data as Buffer).toString('utf8')));
   if (!frame) {
     socket.notice('invalid: a message is a JSON array that starts with a verb');
     return;

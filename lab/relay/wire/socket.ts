@@ -1,5 +1,6 @@
 import type { Filter } from 'nostr-tools/filter';
 import { WebSocket } from 'ws';
+import type { Responder } from '../negentropy/responder.ts';
 import type { Listener, Relay } from '../relay.ts';
 import type { LiveSubscription } from '../seams.ts';
 
@@ -10,6 +11,8 @@ const MAX_WAITING_BYTES = 8 * 1024 * 1024;
 export class Socket implements Listener {
   readonly authed = new Set<string>();
   readonly open = new Map<string, Filter[]>();
+  /** Open reconciliations (NIP-77); their ids are not those of subscriptions. */
+  readonly reconciliations = new Map<string, Responder>();
   readonly relay: Relay;
   /** The challenge that was sent on connect (NIP-42); null: none. */
   readonly challenge: string | null;
@@ -50,5 +53,11 @@ export class Socket implements Listener {
   refuseSubscription(id: string, reason: string): void {
     this.open.delete(id);
     this.send(['CLOSED', id, reason]);
+  }
+
+  /** NEG-ERR (NIP-77): the reconciliation was refused or has ended. */
+  refuseReconciliation(id: string, reason: string): void {
+    this.reconciliations.delete(id);
+    this.send(['NEG-ERR', id, reason]);
   }
 }

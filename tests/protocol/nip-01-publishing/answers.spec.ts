@@ -1,4 +1,13 @@
-import { altered, chatMessage, expect, otherHex, proves, test, wireOf } from '../../../fixtures/protocol-suite.ts';
+import {
+  altered,
+  arrival,
+  chatMessage,
+  expect,
+  otherHex,
+  proves,
+  test,
+  wireOf,
+} from '../../../fixtures/protocol-suite.ts';
 
 test.describe('NIP-01: the answer to an event', () => {
   test(
@@ -55,6 +64,75 @@ test.describe('NIP-01: the answer to an event', () => {
 
       const answer = await outsider.ask({ ids: [event.id, renamed.id, stored.event.id] });
       expect(answer.events).toEqual([stored.event]);
+    },
+  );
+
+  test(
+    'a refused event gets one OK of four elements',
+    proves('nip-01/refusal-is-said-once'),
+    async ({ group, member }) => {
+      const wire = wireOf(member);
+      const event = member.sign(chatMessage({ group: group.id }));
+      const forged = altered(event, { id: otherHex(event.id) });
+      expect(await member.publish(forged)).toBeRefused();
+
+      expect(await member.publish(event)).toBeAccepted();
+      const answers = wire.spelled('OK').filter(([, id]) => id === forged.id);
+      expect(answers).toEqual([['OK', forged.id, false, expect.any(String)]]);
+    },
+  );
+
+  test(
+    'the reason of a refusal starts with a prefix for machines',
+    proves('nip-01/refusal-has-a-prefix'),
+    async ({ group, member, outsider, stranger }) => {
+      const event = member.sign(chatMessage({ group: group.id }));
+      const answers = [
+        await member.publish(altered(event, { content: 'nobody signed this' })),
+        await member.publish(altered(event, { sig: outsider.sign(chatMessage({ group: group.id })).sig })),
+        await member.publish(chatMessage({ group: `no-${group.id}` })),
+        await outsider.publish(chatMessage({ group: group.id })),
+        await stranger.publish(chatMessage({ group: group.id })),
+      ];
+      const refusals = answers.filter(({ outcome }) => outcome === 'refused');
+      expect(refusals).not.toHaveLength(0);
+      for (const refusal of refusals) expect(refusal).toHaveProperty('words', expect.stringMatching(/^[a-z-]+:/));
+    },
+  );
+
+  test(
+    'what was refused is delivered to nobody',
+    proves('nip-01/refused-is-not-delivered'),
+    async ({ group, member, outsider }) => {
+      const live = outsider.listen({ kinds: [9], '#h': [group.id], limit: 0 });
+      expect(await live.answer).toBeComplete();
+      const event = member.sign(chatMessage({ group: group.id }));
+      for (const forged of [
+        { content: 'nobody signed this' },
+        { id: otherHex(event.id) },
+        { sig: otherHex(event.sig) },
+      ])
+        expect(await member.publish(altered(event, forged))).toBeRefused();
+      expect(await outsider.publish(chatMessage({ group: group.id }))).toBeRefused();
+
+      // What is accepted afterwards comes, and nothing came before it
+      const sentinel = await member.publish(chatMessage({ group: group.id }));
+      expect(sentinel).toBeAccepted();
+      expect(await arrival(sentinel, live)).toBeDelivered();
+      expect(live.events).toEqual([sentinel.event]);
+    },
+  );
+
+  test(
+    'what was accepted is stored and delivered',
+    proves('nip-01/accepted-is-stored-and-delivered'),
+    async ({ group, member, outsider }) => {
+      const live = outsider.listen({ kinds: [9], '#h': [group.id], limit: 0 });
+      expect(await live.answer).toBeComplete();
+      const message = await member.publish(chatMessage({ group: group.id }));
+      expect(message).toBeAccepted();
+      expect(await arrival(message, live)).toBeDelivered();
+      expect(await outsider.ask({ ids: [message.event.id] })).toShow(message.event);
     },
   );
 });

@@ -32,6 +32,19 @@ test.describe('NIP-01: requests at the edge and beyond', () => {
     },
   );
 
+  test(
+    'a subscription id may hold punctuation and spaces',
+    proves('nip-01/subscription-id-with-punctuation'),
+    async ({ group, member }) => {
+      const message = await member.publish(chatMessage({ group: group.id }));
+      const wire = wireOf(member);
+      const id = 'feed:group-1/live_(2) #home.';
+      wire.say(['REQ', id, { kinds: [9], '#h': [group.id] }]);
+      expect(await wire.hears({ verb: 'EOSE', subscription: id })).toHaveProperty('verb', 'EOSE');
+      expect(await wire.shownUntil(id, message.event)).toEqual([message.event]);
+    },
+  );
+
   for (const [name, id] of Object.entries(TOO_SHORT_OR_LONG))
     test(
       `a subscription with ${name} is refused, and the connection stays usable`,
@@ -59,6 +72,19 @@ test.describe('NIP-01: requests at the edge and beyond', () => {
         expect(await member.ask({ ids: [message.event.id] })).toShow(message.event);
       },
     );
+
+  test(
+    'two filters of which one is malformed are answered, and the connection stays usable',
+    proves('nip-01/one-malformed-filter-of-two'),
+    async ({ group, member }) => {
+      const message = await member.publish(chatMessage({ group: group.id }));
+      const wire = wireOf(member);
+      wire.say(['REQ', 'odd', { ids: [message.event.id] }, { ids: ['not hex at all'] }]);
+      const answer = await wire.hears(...REFUSED, { verb: 'EOSE', subscription: 'odd' });
+      expect(answer).toHaveProperty('verb');
+      expect(await member.ask({ ids: [message.event.id] })).toShow(message.event);
+    },
+  );
 
   for (const [name, filter] of Object.entries(WRONG_TYPES))
     test(

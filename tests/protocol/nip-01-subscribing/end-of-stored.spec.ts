@@ -28,8 +28,7 @@ test.describe('NIP-01: the end of stored events', () => {
     async ({ group, member, outsider }) => {
       const events = await history(member, group.id);
       const answer = await outsider.ask({ kinds: [9], '#h': [group.id] });
-      expect(answer).toBeComplete();
-      expect(answer.events).toEqual(events);
+      expect(answer).toShowOnly(...events);
     },
   );
 
@@ -39,8 +38,7 @@ test.describe('NIP-01: the end of stored events', () => {
     async ({ group, member, outsider }) => {
       const [newest] = await history(member, group.id);
       const answer = await outsider.ask({ ids: [otherHex(newest.id)] });
-      expect(answer).toBeComplete();
-      expect(answer.events).toEqual([]);
+      expect(answer).toShowOnly();
     },
   );
 
@@ -53,10 +51,48 @@ test.describe('NIP-01: the end of stored events', () => {
         const publication = member.publish(chatMessage({ group: group.id }));
         return { publication, live: outsider.listen({ kinds: [9], '#h': [group.id] }) };
       });
-      for (const { publication, live } of pairs) {
-        expect(await publication).toBeAccepted();
-        expect(await arrival(await publication, live)).toBeDelivered();
-      }
+      for (const { publication } of pairs) expect(await publication).toBeAccepted();
+      for (const { live } of pairs)
+        for (const { publication } of pairs) expect(await arrival(await publication, live)).toBeDelivered();
+    },
+  );
+
+  test('EOSE has two elements', proves('nip-01/eose-has-two-elements'), async ({ group, outsider }) => {
+    const wire = wireOf(outsider);
+    wire.say(['REQ', 'plain', { kinds: [9], '#h': [group.id] }]);
+    expect(await wire.hears({ verb: 'EOSE', subscription: 'plain' })).toHaveProperty('verb', 'EOSE');
+    expect(wire.spelled('EOSE')).toContainEqual(['EOSE', 'plain']);
+  });
+
+  test(
+    'an empty filter is answered',
+    proves('nip-01/empty-filter-is-answered'),
+    async ({ group, member, outsider }) => {
+      const message = await member.publish(chatMessage({ group: group.id }));
+      expect(message).toBeAccepted();
+      expect((await outsider.ask({})).outcome).toMatch(/^(complete|refused)$/);
+      expect(await outsider.ask({ ids: [message.event.id] })).toShow(message.event);
+    },
+  );
+
+  for (const name of ['ids', 'authors', 'kinds'] as const)
+    test(
+      `a filter with an empty list of ${name} is answered`,
+      proves(`nip-01/empty-${name}-is-answered`),
+      async ({ group, outsider }) => {
+        const answer = await outsider.ask({ '#h': [group.id], [name]: [] });
+        expect(answer.outcome).toMatch(/^(complete|refused)$/);
+      },
+    );
+
+  test(
+    'an empty list finds nothing',
+    proves('nip-01/empty-list-finds-nothing'),
+    async ({ group, member, outsider }) => {
+      const message = await member.publish(chatMessage({ group: group.id }));
+      expect(message).toBeAccepted();
+      for (const name of ['ids', 'authors', 'kinds'])
+        expect(await outsider.ask({ '#h': [group.id], [name]: [] })).not.toShow(message.event);
     },
   );
 });

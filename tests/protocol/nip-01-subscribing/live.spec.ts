@@ -1,4 +1,14 @@
-import { arrival, chatMessage, expect, history, nowInSeconds, proves, test } from '../../../fixtures/protocol-suite.ts';
+import {
+  arrival,
+  awaitMetadata,
+  chatMessage,
+  editGroup,
+  expect,
+  history,
+  nowInSeconds,
+  proves,
+  test,
+} from '../../../fixtures/protocol-suite.ts';
 
 test.describe('NIP-01: live events', () => {
   test(
@@ -15,14 +25,69 @@ test.describe('NIP-01: live events', () => {
   );
 
   test(
-    'each of several equal subscriptions gets it',
+    'each of several equal subscriptions gets it, on one connection and on several',
     proves('nip-01/live-to-equal-subscriptions'),
-    async ({ group, member, outsider }) => {
-      const equal = Array.from({ length: 3 }, () => outsider.listen({ kinds: [9], '#h': [group.id], limit: 0 }));
+    async ({ admin, group, member, outsider }) => {
+      const people = [outsider, outsider, outsider, member, admin];
+      const equal = people.map((person) => person.listen({ kinds: [9], '#h': [group.id], limit: 0 }));
       for (const live of equal) expect(await live.answer).toBeComplete();
       const message = await member.publish(chatMessage({ group: group.id }));
       expect(message).toBeAccepted();
       for (const live of equal) expect(await arrival(message, live)).toBeDelivered();
+    },
+  );
+
+  test(
+    'each subscription gets what comes, however late it was opened',
+    proves('nip-01/live-to-later-subscriptions'),
+    async ({ group, member, outsider }) => {
+      const open = [];
+      for (const order of ['first', 'second', 'third']) {
+        const live = outsider.listen({ kinds: [9], '#h': [group.id], limit: 0 });
+        expect(await live.answer, `the ${order} subscription`).toBeComplete();
+        open.push(live);
+        const message = await member.publish(chatMessage({ group: group.id }));
+        expect(message).toBeAccepted();
+        for (const each of open) expect(await arrival(message, each)).toBeDelivered();
+      }
+    },
+  );
+
+  test('since now misses nothing', proves('nip-01/live-since-now'), async ({ group, member, outsider }) => {
+    const live = outsider.listen({ kinds: [9], '#h': [group.id], since: nowInSeconds() });
+    expect(await live.answer).toBeComplete();
+    for (const content of ['first', 'second']) {
+      const message = await member.publish(chatMessage({ group: group.id, content }));
+      expect(message).toBeAccepted();
+      expect(await arrival(message, live)).toBeDelivered();
+    }
+  });
+
+  test('until holds for live events too', proves('nip-01/live-with-until'), async ({ group, member, outsider }) => {
+    const past = outsider.listen({ kinds: [9], '#h': [group.id], until: nowInSeconds() - 3600 });
+    const sentinels = outsider.listen({ kinds: [9], '#h': [group.id], limit: 0 });
+    for (const live of [past, sentinels]) expect(await live.answer).toBeComplete();
+    for (const content of ['first', 'second']) {
+      const message = await member.publish(chatMessage({ group: group.id, content }));
+      expect(message).toBeAccepted();
+      expect(await arrival(message, sentinels)).toBeDelivered();
+    }
+    // The sentinel of the connection: whatever was on its way has come
+    expect(await outsider.ask({ kinds: [9], '#h': [group.id] })).toBeComplete();
+    expect(past.events).toEqual([]);
+  });
+
+  test(
+    'changed group metadata comes live, the newest last',
+    proves('nip-01/live-metadata-in-order'),
+    async ({ admin, group, groupFlags, outsider }) => {
+      const live = outsider.listen({ kinds: [39000], '#d': [group.id] });
+      expect(await live.answer).toBeComplete();
+      expect(await admin.publish(editGroup(group.id, groupFlags, 'a new name'))).toBeAccepted();
+      const metadata = await awaitMetadata(outsider, group.id, 'a new name');
+      expect(await arrival({ event: metadata }, live)).toBeDelivered();
+      const dates = live.events.map(({ created_at }) => created_at);
+      expect(dates).toEqual(dates.toSorted((one, other) => one - other));
     },
   );
 

@@ -20,8 +20,7 @@ test.describe('NIP-01: conditions and filters together', () => {
       for (const each of [wanted, otherAuthor, otherTopic]) expect(each).toBeAccepted();
 
       const answer = await outsider.ask({ kinds: [9], authors: [member.pubkey], '#t': ['one'], '#h': [group.id] });
-      expect(answer).toBeComplete();
-      expect(answer.events).toEqual([wanted.event]);
+      expect(answer).toShowOnly(wanted.event);
     },
   );
 
@@ -37,6 +36,20 @@ test.describe('NIP-01: conditions and filters together', () => {
     expect(answer).toShow(newest, middle);
     expect(answer).not.toShow(oldest);
   });
+
+  test(
+    'what several filters match comes once',
+    proves('nip-01/no-event-twice'),
+    async ({ group, member, outsider }) => {
+      const [newest, middle, oldest] = await history(member, group.id);
+      const answer = await outsider.ask(
+        { kinds: [9], '#h': [group.id] },
+        { ids: [newest.id, middle.id] },
+        { authors: [member.pubkey], '#h': [group.id], kinds: [9] },
+      );
+      expect(answer).toShowOnly(newest, middle, oldest);
+    },
+  );
 
   test(
     'limit counts for each filter by itself',
@@ -65,8 +78,8 @@ test.describe('NIP-01: conditions and filters together', () => {
       const topical = await member.publish(tagged(chatMessage({ group: group.id }), ['t', 'two']));
       for (const each of [plain, thread, topical]) expect(each).toBeAccepted();
 
-      expect(await arrival(topical, live)).toBeDelivered();
-      expect(live.events).toEqual([thread.event, topical.event]);
+      for (const each of [thread, topical]) expect(await arrival(each, live)).toBeDelivered();
+      expect(live.events).not.toContainEqual(plain.event);
     },
   );
 });

@@ -15,12 +15,32 @@ test.describe('NIP-01: the life of a subscription', () => {
       const thread = await member.publish({ ...chatMessage({ group: group.id }), kind: 11 });
       wire.say(['REQ', 'again', { kinds: [11], '#h': [group.id] }]);
       expect(await wire.shownUntil('again', thread.event)).toEqual([first.event, thread.event]);
+      expect(await outsider.ask({ ids: [thread.event.id] })).toShow(thread.event);
 
       // Then the old filter delivers nothing any more
       await member.publish(chatMessage({ group: group.id }));
       const sentinel = await member.publish({ ...chatMessage({ group: group.id }), kind: 11 });
       const shown = await wire.shownUntil('again', sentinel.event);
       expect(shown).toEqual([first.event, thread.event, sentinel.event]);
+    },
+  );
+
+  test(
+    'events come only for subscriptions that this connection opened',
+    proves('nip-01/events-only-for-opened-ids'),
+    async ({ group, member, outsider }) => {
+      const wire = wireOf(outsider);
+      const mine = outsider.listen({ kinds: [9], '#h': [group.id] });
+      const theirs = member.listen({ kinds: [9], '#h': [group.id] });
+      for (const live of [mine, theirs]) expect(await live.answer).toBeComplete();
+      const message = await member.publish(chatMessage({ group: group.id }));
+      expect(message).toBeAccepted();
+      for (const live of [mine, theirs]) expect(await arrival(message, live)).toBeDelivered();
+
+      // An answered question is the sentinel: what was on its way has come
+      expect(await outsider.ask({ kinds: [11], '#h': [group.id] })).toShowOnly();
+      const shown = wire.heard.filter(({ verb }) => verb === 'EVENT');
+      expect(shown).toEqual([{ verb: 'EVENT', subscription: mine.id, event: message.event }]);
     },
   );
 

@@ -1,10 +1,8 @@
-import { askGroupState, askRelayInformation, awaitGroupState, chatMessage } from '../../../fixtures/protocol-suite.ts';
-import { createGroup, deleteGroup, editGroup, expect, proves, test } from '../../../fixtures/protocol-suite.ts';
-import { whereItApplies, whereTaken } from '../../../fixtures/protocol-suite.ts';
+import { askGroupState, awaitGroupState, chatMessage, createGroup } from '../../../fixtures/protocol-suite.ts';
+import { deleteEvent, deleteGroup, expect, newGroupId, proves, test } from '../../../fixtures/protocol-suite.ts';
+import { whereItApplies } from '../../../fixtures/protocol-suite.ts';
 
-const METADATA = [39000, 39001, 39002];
-
-test.describe('NIP-29: the life of a group', () => {
+test.describe('NIP-29: a group is created', () => {
   test(
     'a new group is shown with its creator as admin',
     proves('nip-29/created-group-is-shown'),
@@ -14,23 +12,14 @@ test.describe('NIP-29: the life of a group', () => {
     },
   );
 
-  test(
-    'the metadata of a group is signed by the key that NIP-11 names',
-    proves('nip-29/metadata-is-signed-by-self'),
-    async ({ admin, group, settings }) => {
-      const { document } = await askRelayInformation(settings.relayUrl, 5000);
-      const self = document?.self;
-      whereItApplies({ applies: typeof self === 'string', value: self, because: 'NIP-11 names no "self"' });
-      const answer = await admin.ask({ kinds: METADATA, '#d': [group.id] });
-      expect(answer).toBeComplete();
-      expect(new Set(answer.events.map(({ pubkey }) => pubkey))).toEqual(new Set([self]));
-    },
-  );
-
-  test('each kind of metadata is there once', proves('nip-29/metadata-has-one-version'), async ({ admin, group }) => {
-    expect(await admin.publish(editGroup(group.id, ['closed', 'restricted'], 'renamed'))).toBeAccepted();
-    for (const kind of [39000, 39001])
-      expect((await admin.ask({ kinds: [kind], '#d': [group.id] })).events).toHaveLength(1);
+  test('its creator writes and moderates at once', proves('nip-29/creator-may-at-once'), async ({ admin }) => {
+    const group = newGroupId();
+    expect(await admin.publish(createGroup(group, ['closed', 'restricted']))).toBeAccepted();
+    const message = await admin.publish(chatMessage({ group }));
+    const removal = await admin.publish(deleteEvent(group, message.event.id));
+    await admin.publish(deleteGroup(group));
+    expect(message).toBeAccepted();
+    expect(removal).toBeAccepted();
   });
 
   test(
@@ -44,44 +33,39 @@ test.describe('NIP-29: the life of a group', () => {
     },
   );
 
-  test('a new name is shown in the metadata', proves('nip-29/edit-is-shown'), async ({ admin, group, outsider }) => {
-    const name = `renamed ${crypto.randomUUID()}`;
-    expect(await admin.publish(editGroup(group.id, ['closed', 'restricted'], name))).toBeAccepted();
-    await expect
-      .poll(async () => (await outsider.ask({ kinds: [39000], '#d': [group.id] })).events.map(({ tags }) => tags))
-      .toEqual([expect.arrayContaining([['name', name]])]);
+  test(
+    'who has not logged in is told so, and creates nothing',
+    proves('nip-29/create-needs-login'),
+    async ({ admin, settings, stranger }) => {
+      const applies = settings.policies.includes('auth-to-write');
+      whereItApplies({ applies, value: undefined, because: 'the policy does not name auth-to-write' });
+      const group = newGroupId();
+      expect(await stranger.publish(createGroup(group, []))).toBeRefusedWith('auth-required');
+      expect(await askGroupState(admin, group)).toHaveProperty('exists', false);
+    },
+  );
+
+  for (const { name, id } of [
+    { name: 'with-a-path', id: () => `../${newGroupId()}` },
+    { name: 'in-upper-case', id: () => newGroupId().toUpperCase() },
+    { name: 'of-80-characters', id: () => newGroupId().padEnd(80, '-') },
+    { name: 'of-letters-beyond-ascii', id: () => `${newGroupId()}-ä-🦜` },
+  ])
+    test(
+      `a group id ${name.replaceAll('-', ' ')} is refused, or kept to the letter`,
+      proves(`nip-29/group-id-${name}`),
+      async ({ admin, group }) => {
+        const odd = id();
+        const creation = await admin.publish(createGroup(odd, ['closed']));
+        const { events } = await admin.ask({ kinds: [39000], '#d': [odd] });
+        await admin.publish(deleteGroup(odd));
+        expect(['accepted, 1 shown', 'refused, 0 shown']).toContain(`${creation.outcome}, ${events.length} shown`);
+        expect(await admin.publish(chatMessage({ group: group.id }))).toBeAccepted();
+      },
+    );
+
+  test('a group without an id is refused', proves('nip-29/group-id-that-is-empty'), async ({ admin, group }) => {
+    expect(await admin.publish(createGroup('', ['closed']))).toBeRefused();
+    expect(await admin.publish(chatMessage({ group: group.id }))).toBeAccepted();
   });
-
-  test(
-    'a group that is made closed is called closed',
-    proves('nip-29/closed-flag-is-shown'),
-    async ({ admin, group, outsider }) => {
-      expect(await admin.publish(editGroup(group.id, ['closed']))).toBeAccepted();
-      expect(await awaitGroupState(outsider, group.id, ({ isClosed }) => isClosed)).toHaveProperty('isClosed', true);
-    },
-  );
-
-  test(
-    'a deleted group takes no message and has no metadata',
-    proves('nip-29/deleted-group-is-gone'),
-    async ({ admin, group, member }) => {
-      expect(await member.publish(chatMessage({ group: group.id }))).toBeAccepted();
-      whereTaken(await admin.publish(deleteGroup(group.id)));
-      expect(await member.publish(chatMessage({ group: group.id }))).toBeRefused();
-      const answer = await admin.ask({ kinds: METADATA, '#d': [group.id] });
-      expect(answer).toBeComplete();
-      expect(answer.events).toEqual([]);
-    },
-  );
-
-  test(
-    'the messages of a deleted group are gone',
-    proves('nip-29/deleted-group-shows-no-message'),
-    async ({ admin, group, member }) => {
-      const message = await member.publish(chatMessage({ group: group.id }));
-      expect(await member.ask({ ids: [message.event.id] })).toShow(message.event);
-      whereTaken(await admin.publish(deleteGroup(group.id)));
-      expect(await member.ask({ ids: [message.event.id] })).not.toShow(message.event);
-    },
-  );
 });

@@ -20,14 +20,14 @@ test.describe('NIP-42: logins that are accepted', { tag: '@nip-29' }, () => {
 
   for (const { spelled, requirement, spell } of [
     {
-      spelled: 'a slash at its end',
+      spelled: 'a slash more or less at its end',
       requirement: 'trailing-slash',
-      spell: (url: URL) => url.href.replace(/\/*$/, '/'),
+      spell: (url: string) => (url.endsWith('/') ? url.slice(0, -1) : `${url}/`),
     },
     {
       spelled: 'scheme and host in upper case',
       requirement: 'upper-case-host',
-      spell: (url: URL) => url.href.replace(url.origin, url.origin.toUpperCase()),
+      spell: (url: string) => url.replace(/^\w+:\/\/[^/]+/, (origin) => origin.toUpperCase()),
     },
   ])
     test(
@@ -36,7 +36,7 @@ test.describe('NIP-42: logins that are accepted', { tag: '@nip-29' }, () => {
       async ({ group, member, settings, welcome }) => {
         const message = await member.publish(chatMessage({ group: group.id }));
         const visitor = await welcome('visitor', group.memberKey);
-        expect(await visitor.login({ relay: spell(new URL(settings.relayUrl)) })).toBeAccepted();
+        expect(await visitor.login({ relay: spell(settings.relayUrl) })).toBeAccepted();
         expect(await visitor.ask({ kinds: [9], '#h': [group.id] })).toShow(message.event);
       },
     );

@@ -1,14 +1,40 @@
-import { chatMessage, expect, proves, test } from '../../../fixtures/protocol-suite.ts';
+import { chatMessage, expect, proves, test, whereToldToLogIn } from '../../../fixtures/protocol-suite.ts';
 
 test.describe('NIP-42: the challenge of a connection', { tag: '@nip-29' }, () => {
   test.use({ groupFlags: ['closed', 'restricted', 'private'] });
 
-  test('ten connections get ten challenges', proves('nip-42/challenge-is-unique'), async ({ welcome }) => {
-    const visitors = await Promise.all(Array.from({ length: 10 }, (_, index) => welcome(`visitor ${index + 1}`)));
+  test('twenty connections get twenty challenges', proves('nip-42/challenge-is-unique'), async ({ welcome }) => {
+    const visitors = await Promise.all(Array.from({ length: 20 }, (_, index) => welcome(`visitor ${index + 1}`)));
     const challenges = await Promise.all(visitors.map((visitor) => visitor.challenge()));
-    for (const challenge of challenges) expect(challenge).toMatch(/^.{8,}$/);
-    expect(new Set(challenges).size).toBe(10);
+    for (const challenge of challenges) expect(challenge).toMatch(/./);
+    expect(new Set(challenges).size, 'different challenges').toBe(20);
   });
+
+  test('a challenge is too long to be guessed', proves('nip-42/challenge-is-long'), async ({ stranger }) => {
+    expect(await stranger.challenge()).toMatch(/^.{16,}$/);
+  });
+
+  test(
+    'each of twelve connections can log in',
+    proves('nip-42/every-connection-can-log-in'),
+    async ({ group, member, welcome }) => {
+      const message = await member.publish(chatMessage({ group: group.id }));
+      const names = Array.from({ length: 12 }, (_, index) => `connection ${index + 1}`);
+      const visitors = await Promise.all(names.map((name) => welcome(name, group.memberKey)));
+      for (const login of await Promise.all(visitors.map((visitor) => visitor.login()))) expect(login).toBeAccepted();
+      const answers = await Promise.all(visitors.map((visitor) => visitor.ask({ kinds: [9], '#h': [group.id] })));
+      for (const answer of answers) expect(answer).toShow(message.event);
+    },
+  );
+
+  test(
+    'who is told to log in has a challenge to log in with',
+    proves('nip-42/challenge-comes-with-auth-required'),
+    async ({ group, stranger }) => {
+      whereToldToLogIn(await stranger.ask({ kinds: [9], '#h': [group.id] }));
+      expect(await stranger.challenge(), 'the challenge of this connection').toMatch(/./);
+    },
+  );
 
   test(
     'a login does not survive the connection',

@@ -1,4 +1,5 @@
 import { chatMessage, expect, loginOf, presentLogin, proves, test } from '../../../fixtures/protocol-suite.ts';
+import { putUsers, withGroup } from '../../../fixtures/protocol-suite.ts';
 
 test.describe('NIP-42: several logins on one connection', { tag: '@nip-29' }, () => {
   test.use({ groupFlags: ['closed', 'restricted', 'private'] });
@@ -36,20 +37,80 @@ test.describe('NIP-42: several logins on one connection', { tag: '@nip-29' }, ()
   );
 
   test(
-    'a refused login takes nothing away from an earlier one',
-    proves('nip-42/refused-login-takes-nothing'),
+    'after two logins the private groups of both people can be read',
+    proves('nip-42/both-logins-may-read'),
+    async ({ admin, group, member, welcome }) => {
+      await withGroup(admin, ['closed', 'restricted', 'private'], async (another) => {
+        // Given two private groups that have no member in common but the admin
+        const theirs = await member.publish(chatMessage({ group: group.id }));
+        const others = await admin.publish(chatMessage({ group: another.id }));
+        expect(await member.ask({ kinds: [9], '#h': [another.id] })).not.toShow(others.event);
+
+        // When both members log in on one connection
+        const both = await welcome('both', group.memberKey);
+        expect(await both.login()).toBeAccepted();
+        expect(await presentLogin(both, await loginOf(both, { key: another.memberKey }))).toBeAccepted();
+
+        // Then either group is read there
+        expect(await both.ask({ kinds: [9], '#h': [group.id] })).toShow(theirs.event);
+        expect(await both.ask({ kinds: [9], '#h': [another.id] })).toShow(others.event);
+      });
+    },
+  );
+
+  test(
+    'after three logins all three people may write',
+    proves('nip-42/three-logins-count'),
+    async ({ admin, group, member, outsider }) => {
+      expect(await admin.publish(putUsers(group.id, [outsider.pubkey]))).toBeAccepted();
+      for (const { key } of [outsider, admin])
+        expect(await presentLogin(member, await loginOf(member, { key }))).toBeAccepted();
+
+      for (const author of [member, outsider, admin])
+        expect(await member.publish(author.sign(chatMessage({ group: group.id }))), author.name).toBeAccepted();
+    },
+  );
+
+  test(
+    'who logs in twice is accepted twice',
+    proves('nip-42/second-login-of-one-key-is-accepted'),
     async ({ group, member }) => {
       const message = await member.publish(chatMessage({ group: group.id }));
-      expect(await member.login({ challenge: 'f00df00df00df00d' })).toBeRefused();
+      expect(await member.login()).toBeAccepted();
       expect(await member.ask({ kinds: [9], '#h': [group.id] })).toShow(message.event);
     },
   );
 
-  test('every login has its own OK', proves('nip-42/every-login-is-answered'), async ({ outsider, stranger }) => {
+  test(
+    'a refused login takes nothing away from an earlier one',
+    proves('nip-42/refused-login-takes-nothing'),
+    async ({ group, member }) => {
+      const message = await member.publish(chatMessage({ group: group.id }));
+      expect(await member.login({ challenge: 'f00df00df00df00d' })).toBeTurnedDown();
+      expect(await member.ask({ kinds: [9], '#h': [group.id] })).toShow(message.event);
+    },
+  );
+
+  test(
+    'who was refused may log in on the same connection',
+    proves('nip-42/refused-login-may-be-mended'),
+    async ({ group, member, welcome }) => {
+      const message = await member.publish(chatMessage({ group: group.id }));
+      const visitor = await welcome('visitor', group.memberKey);
+      expect(await visitor.login({ challenge: 'f00df00df00df00d' })).toBeTurnedDown();
+      expect(await visitor.login()).toBeAccepted();
+      expect(await visitor.ask({ kinds: [9], '#h': [group.id] })).toShow(message.event);
+    },
+  );
+
+  test('a login that is refused has its OK', proves('nip-42/refused-login-has-its-ok'), async ({ stranger }) => {
     const wrong = await loginOf(stranger, { challenge: 'f00df00df00df00d' });
-    const right = await loginOf(stranger);
-    const second = await loginOf(stranger, { key: outsider.key });
-    const answers = await Promise.all([wrong, right, second].map((login) => presentLogin(stranger, login)));
-    expect(answers.map(({ outcome }) => outcome)).toEqual(['refused', 'accepted', 'accepted']);
+    expect(await presentLogin(stranger, wrong)).toBeRefused();
+  });
+
+  test('every login has its own OK', proves('nip-42/every-login-is-answered'), async ({ outsider, stranger }) => {
+    const logins = await Promise.all([loginOf(stranger), loginOf(stranger, { key: outsider.key })]);
+    const answers = await Promise.all(logins.map((login) => presentLogin(stranger, login)));
+    expect(answers.map(({ outcome }) => outcome)).toEqual(['accepted', 'accepted']);
   });
 });

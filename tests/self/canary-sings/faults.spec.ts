@@ -12,8 +12,8 @@ const FAULTS = [
   { fault: halfFilledMembership, red: 'nip-29/member-message-is-accepted', words: 'OK false "restricted: ' },
   { fault: strangersMayWrite, red: 'nip-29/stranger-is-refused', words: 'Received: OK true' },
   { fault: forgetsWhatItAccepted, red: 'nip-29/member-message-is-stored', words: 'EOSE, 0 event(s)' },
-  { fault: neverDelivers, red: 'nip-29/member-message-is-delivered', words: 'nothing for 50' },
-  { fault: neverAnswersAuth, red: 'nip-42/auth-is-answered-with-ok', words: 'nothing for 100' },
+  { fault: neverDelivers, red: 'nip-29/member-message-is-delivered', words: 'no answer for 50' },
+  { fault: neverAnswersAuth, red: 'nip-42/auth-is-answered-with-ok', words: 'no answer for 100' },
   { fault: hangsAfterUpgrade, red: 'canary/relay-answers', words: 'accepts connections and then says nothing' },
 ];
 

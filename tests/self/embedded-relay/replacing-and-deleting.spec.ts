@@ -66,4 +66,19 @@ test.describe('deletion', () => {
       expect(await client.publish(version(1500))).toMatch(/^blocked: /);
       expect(await client.publish(version(2001))).toBe(true);
     }));
+
+  test("somebody else's address stays, and a replaceable event goes", () =>
+    withRelay(async ({ url }) => {
+      const client = await Client.connect(url);
+      const [author, other] = [new Key(), new Key()];
+      const events = [author.sign(0), author.sign(10002), author.sign(30023, [['d', 'a:b']])];
+      for (const event of events) await client.publish(event);
+      const addresses = ['0:', '10002:', '30023:'].map((kind, index) => ['a', `${kind}${author.pubkey}:${index === 2 ? 'a:b' : ''}`]); // prettier-ignore
+      await client.publish(other.sign(5, addresses));
+      expect(await client.ask({ authors: [author.pubkey] })).toHaveLength(3);
+      await client.publish(author.sign(5, [['a', `30023:${author.pubkey}:a`]]));
+      expect(await client.ask({ kinds: [0, 10002, 30023] })).toHaveLength(3);
+      await client.publish(author.sign(5, addresses, 'all'));
+      expect(await client.ask({ kinds: [0, 10002, 30023] })).toEqual([]);
+    }));
 });

@@ -24,7 +24,7 @@ export const NO_ANSWERS: { answer: NoAnswer; told: string }[] = [
   { answer: { outcome: 'notice', words: 'slow down' }, told: 'only NOTICE "slow down"' },
   { answer: { outcome: 'closed', code: 1011, words: 'oops' }, told: 'the connection was closed with code 1011 "oops"' },
   { answer: { outcome: 'closed', code: 1006, words: '' }, told: 'the connection was closed with code 1006' },
-  { answer: { outcome: 'silence', afterMs: 1500.4 }, told: 'nothing for 1500 ms' },
+  { answer: { outcome: 'silence', afterMs: 1500.4 }, told: 'no answer for 1500 ms' },
 ];
 
 export const labelled = <Exchanged>(label: string, exchanged: Exchanged, note = ''): Labelled<Exchanged> => ({

@@ -37,7 +37,7 @@ test.describe('matchers of lists', () => {
     const list = [labelled('one', refused), labelled('two', silent)];
     expect(() => expect(list).toAllBeAccepted()).toThrow('2 of 2 do not match');
     expect(() => expect(list).not.toAllBeAccepted()).toThrow('1 of 2 match\n✘ two');
-    expect(() => expect([labelled('one', unheard)]).toAllBeDelivered()).toThrow('nothing for 20 ms');
+    expect(() => expect([labelled('one', unheard)]).toAllBeDelivered()).toThrow('no answer for 20 ms');
     expect(() => expect([labelled('one', delivered)]).not.toAllBeDelivered()).toThrow('use a sentinel');
   });
 
