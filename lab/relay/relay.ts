@@ -1,4 +1,4 @@
-import { finalizeEvent, getPublicKey } from 'nostr-tools/pure';
+import { signing } from '../../fixtures/protocol/signing.ts';
 import { tagValues, type NostrEvent } from './event/event.ts';
 import { addressOf, DELETE_GROUP, GROUP_SNAPSHOTS, isEphemeral, RELAY_MEMBERS } from './event/kinds.ts';
 import { matches } from './event/matches.ts';
@@ -52,7 +52,7 @@ export class Relay implements RelayState {
   constructor(parts: RelayParts) {
     this.#secretKey = parts.secretKey;
     this.#log = parts.log;
-    this.pubkey = getPublicKey(parts.secretKey);
+    this.pubkey = signing().getPublicKey(parts.secretKey);
     this.policy = parts.policy;
     this.limits = parts.limits;
     this.seams = parts.seams;
@@ -159,7 +159,7 @@ export class Relay implements RelayState {
     const previous = this.store.atAddress(`${kind}:${this.pubkey}:${tags.find(([name]) => name === 'd')?.[1] ?? ''}`);
     const created_at = Math.max(this.now(), (previous?.created_at ?? 0) + 1);
     return JSON.parse(
-      JSON.stringify(finalizeEvent({ kind, tags, content: '', created_at }, this.#secretKey)),
+      JSON.stringify(signing().finalizeEvent({ kind, tags, content: '', created_at }, this.#secretKey)),
     ) as NostrEvent;
   }
 }

@@ -1,4 +1,5 @@
 import { generateSecretKey } from 'nostr-tools/pure';
+import { signFast } from '../../fixtures/protocol/signing.ts';
 import { serve } from './http/serve.ts';
 import { DEFAULT_LIMITS, DEFAULT_POLICY, type RelayLimits, type RelayPolicy } from './policy/options.ts';
 import { Relay } from './relay.ts';
@@ -40,6 +41,7 @@ export interface RunningRelay {
 
 /** Starts the embedded relay. Rejects with a sentence that names the option if the port or the file cannot be had. */
 export async function startRelay(options: RelayOptions = {}): Promise<RunningRelay> {
+  await signFast();
   const { host = '127.0.0.1', port: wantedPort = 0, file, log: say = () => undefined } = options;
   const opened = file === undefined ? undefined : openEventLog(file, say);
   const relay = new Relay({

@@ -161,6 +161,7 @@ export const REQUESTS: BrokenPromise[] = [
       ),
     }),
     red: ['nip-01/empty-result-has-eose', 'nip-01/empty-ids-is-answered'],
+    beside: ['nip-01/empty-list-finds-nothing'],
   },
   {
     broken: 'a filter without conditions, or with an empty list, is not answered',

@@ -47,10 +47,11 @@ test.describe('NIP-01: the end of stored events', () => {
     proves('nip-01/no-gap-between-stored-and-live'),
     async ({ group, member, outsider }) => {
       // Each of ten subscriptions is opened while a message is on its way
-      const pairs = Array.from({ length: 10 }, () => {
-        const publication = member.publish(chatMessage({ group: group.id }));
-        return { publication, live: outsider.listen({ kinds: [9], '#h': [group.id] }) };
-      });
+      const messages = Array.from({ length: 10 }, () => member.sign(chatMessage({ group: group.id })));
+      const pairs = messages.map((message) => ({
+        live: outsider.listen({ kinds: [9], '#h': [group.id] }),
+        publication: member.publish(message),
+      }));
       for (const { publication } of pairs) expect(await publication).toBeAccepted();
       for (const { live } of pairs)
         for (const { publication } of pairs) expect(await arrival(await publication, live)).toBeDelivered();
