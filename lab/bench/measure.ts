@@ -26,6 +26,13 @@ async function time(candidate: Candidate, reports: string): Promise<number> {
   return performance.now() - start;
 }
 
+/** Milliseconds of wall time of one whole process, whatever its exit code. */
+export async function timeOnce(file: string, args: string[]): Promise<number> {
+  const start = performance.now();
+  await once(spawn(file, args, { stdio: 'ignore' }), 'exit');
+  return performance.now() - start;
+}
+
 /**
  * Times the candidates in turn, so that a machine whose speed drifts is unfair to none; the first round warms up and is
  * not counted. Throws where a command fails.

@@ -31,6 +31,21 @@ function obeying(namedBy: (deletion: NostrEvent) => (event: NostrEvent) => boole
   };
 }
 
+/** A deletion that a later deletion names counts no longer. */
+function undoing(): { seams: Partial<Seams> } {
+  const deletions: NostrEvent[] = [];
+  const isUndone = ({ id }: NostrEvent): boolean => deletions.some((deletion) => has(deletion, 'e', id));
+  return {
+    seams: {
+      writeDecision: (healthy, { event }) => {
+        if (event.kind === 5) deletions.push(event);
+        const named = deletions.filter((deletion) => has(deletion, 'e', event.id));
+        return named.some(isUndone) ? { accepted: true, reason: '' } : healthy;
+      },
+    },
+  };
+}
+
 const has = ({ tags }: NostrEvent, name: string, value: string): boolean =>
   tags.some((tag) => tag[0] === name && tag[1] === value);
 const dOf = ({ tags }: NostrEvent): string => tags.find(([name]) => name === 'd')?.[1] ?? '';
@@ -50,11 +65,7 @@ export const BROKEN: BrokenPromise[] = [
     broken: 'deletions by id have no effect',
     relay: () => overlook(([name]) => name === 'e'),
     red: [...BY_ID, 'nip-09/deleted-message-stays-away', 'nip-09/deletion-may-come-first'],
-    beside: [
-      'nip-09/only-own-of-several-is-deleted',
-      'nip-09/deletion-is-kept',
-      'nip-09/deletion-of-deletion-has-no-effect',
-    ],
+    beside: ['nip-09/only-own-of-several-is-deleted', 'nip-09/deletion-is-kept'],
   },
   {
     broken: 'of several ids only the first is deleted',
@@ -137,12 +148,12 @@ export const BROKEN: BrokenPromise[] = [
         writeDecision: (healthy) => (healthy.reason.includes('was deleted') ? { accepted: true, reason: '' } : healthy),
       },
     }),
-    red: [
-      'nip-09/deleted-message-stays-away',
-      'nip-09/deletion-may-come-first',
-      'nip-09/older-version-stays-away',
-      'nip-09/deletion-of-deletion-has-no-effect',
-    ],
+    red: ['nip-09/deleted-message-stays-away', 'nip-09/deletion-may-come-first', 'nip-09/older-version-stays-away'],
+  },
+  {
+    broken: 'what was deleted is taken again once its deletion is deleted',
+    relay: undoing,
+    red: ['nip-09/deletion-of-deletion-has-no-effect'],
   },
   {
     broken: 'deletions are not shown',

@@ -105,7 +105,6 @@ export const BROKEN: BrokenPromise[] = [
       'nip-42/prefix-tells-who-asks',
       'nip-42/join-before-login-is-told-so',
       'nip-42/first-login-still-counts',
-      'nip-42/every-login-is-answered',
     ],
   },
   {

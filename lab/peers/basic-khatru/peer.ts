@@ -3,7 +3,10 @@ import type { Peer } from '../peer.ts';
 
 const MODULE = 'github.com/fiatjaf/relay29';
 
-/** relay29's example relay on khatru, by its author: in memory, a fresh key at each start. v0.5.1 is its newest tag. */
+/**
+ * relay29's example relay on khatru, by its author: in memory, a fresh key at each start. v0.5.1 is its newest tag. Its
+ * store takes no lock: on one processor it does not now and then give an event twice.
+ */
 export const basicKhatru: Peer = {
   name: 'basic-khatru',
   build: 'basic-khatru',
@@ -20,5 +23,8 @@ export const basicKhatru: Peer = {
         ['"net/http"', '"net/http"\n\t"os"'],
       ],
     }),
-  command: relayCommand,
+  command: (directory, port) => {
+    const command = relayCommand(directory, port);
+    return { ...command, env: { ...command.env, GOMAXPROCS: '1' } };
+  },
 };

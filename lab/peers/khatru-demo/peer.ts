@@ -9,6 +9,7 @@ export const khatruDemo: Peer = {
   build: 'khatru-demo',
   about: `${MODULE}/examples/readme-demo v0.19.1`,
   groups: '',
+  policies: ['auth-to-read'],
   install: (directory) =>
     buildGoExample(directory, {
       source: 'lab/peers/khatru-demo',

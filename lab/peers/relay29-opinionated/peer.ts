@@ -13,7 +13,7 @@ export const relay29Opinionated: Peer = {
   name: 'relay29-opinionated',
   build: 'relay29-opinionated',
   about: `${MODULE}/examples/opinionated v0.5.1`,
-  groups: 'relay-canary',
+  groups: 'relay-canary,relay-canary-private:private',
   install: (directory) =>
     buildGoExample(directory, {
       source: 'lab/peers/relay29-opinionated',

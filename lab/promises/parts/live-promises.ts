@@ -106,6 +106,7 @@ export const LIVE: BrokenPromise[] = [
     relay: () => ({ seams: membersOnly() }),
     red: ['nip-01/live-to-another-connection'],
     beside: [
+      'nip-01/no-gap-between-stored-and-live',
       'nip-01/eose-comes-once',
       'nip-01/live-by-ids',
       'nip-01/live-by-author',

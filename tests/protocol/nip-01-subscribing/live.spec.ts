@@ -8,6 +8,7 @@ import {
   nowInSeconds,
   proves,
   test,
+  whereGroups,
 } from '../../../fixtures/protocol-suite.ts';
 
 test.describe('NIP-01: live events', () => {
@@ -80,7 +81,8 @@ test.describe('NIP-01: live events', () => {
   test(
     'changed group metadata comes live, the newest last',
     proves('nip-01/live-metadata-in-order'),
-    async ({ admin, group, groupFlags, outsider }) => {
+    async ({ admin, group, groupFlags, outsider, settings }) => {
+      whereGroups(settings);
       const live = outsider.listen({ kinds: [39000], '#d': [group.id] });
       expect(await live.answer).toBeComplete();
       expect(await admin.publish(editGroup(group.id, groupFlags, 'a new name'))).toBeAccepted();

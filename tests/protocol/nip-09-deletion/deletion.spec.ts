@@ -61,6 +61,10 @@ test.describe('NIP-09: the deletion', () => {
       const deleted = whereTaken(await member.publish(deletion(group.id, message.event.id)));
       const { events } = await member.ask({ ids: [deleted.event.id] });
       whereItApplies({ applies: events.length > 0, value: events, because: 'the relay keeps no deletions' });
+      await member.publish(message.event);
+      const again = await askUntilGone(member, message.event);
+      const because = 'the relay takes what is deleted again, with or without a second deletion';
+      whereItApplies({ applies: again.events.length === 0, value: again, because });
 
       await member.publish({ ...deletion(group.id, deleted.event.id), createdAt: deleted.event.created_at + 1 });
       expect(await member.ask({ ids: [deleted.event.id] })).toShow(deleted.event);

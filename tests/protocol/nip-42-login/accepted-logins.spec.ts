@@ -1,4 +1,4 @@
-import { chatMessage, expect, nowInSeconds, proves, test } from '../../../fixtures/protocol-suite.ts';
+import { expect, keptMessage, nowInSeconds, proves, test } from '../../../fixtures/protocol-suite.ts';
 
 test.describe('NIP-42: logins that are accepted', { tag: '@nip-29' }, () => {
   test.use({ groupFlags: ['closed', 'restricted', 'private'] });
@@ -10,11 +10,11 @@ test.describe('NIP-42: logins that are accepted', { tag: '@nip-29' }, () => {
     test(
       `a login ${unusual} is accepted and counts`,
       proves(`nip-42/${requirement}-is-tolerated`),
-      async ({ group, member, welcome }) => {
-        const message = await member.publish(chatMessage({ group: group.id }));
+      async ({ group, member, settings, welcome }) => {
+        const { event, filter } = await keptMessage({ group, member, settings, welcome });
         const visitor = await welcome('visitor', group.memberKey);
         expect(await visitor.login({ createdAt: nowInSeconds() + minutes * 60 })).toBeAccepted();
-        expect(await visitor.ask({ kinds: [9], '#h': [group.id] })).toShow(message.event);
+        expect(await visitor.ask(filter)).toShow(event);
       },
     );
 
@@ -34,10 +34,10 @@ test.describe('NIP-42: logins that are accepted', { tag: '@nip-29' }, () => {
       `a login that names the relay with ${spelled} is accepted`,
       proves(`nip-42/${requirement}-is-tolerated`),
       async ({ group, member, settings, welcome }) => {
-        const message = await member.publish(chatMessage({ group: group.id }));
+        const { event, filter } = await keptMessage({ group, member, settings, welcome });
         const visitor = await welcome('visitor', group.memberKey);
         expect(await visitor.login({ relay: spell(settings.relayUrl) })).toBeAccepted();
-        expect(await visitor.ask({ kinds: [9], '#h': [group.id] })).toShow(message.event);
+        expect(await visitor.ask(filter)).toShow(event);
       },
     );
 });

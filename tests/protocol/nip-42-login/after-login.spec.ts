@@ -1,5 +1,12 @@
-import { chatMessage, createInvite, expect, joinRequest } from '../../../fixtures/protocol-suite.ts';
-import { proves, test, wherePromised, whereTaken, wireOf } from '../../../fixtures/protocol-suite.ts';
+import {
+  chatMessage,
+  createInvite,
+  expect,
+  joinRequest,
+  keptMessage,
+  proves,
+} from '../../../fixtures/protocol-suite.ts';
+import { test, whereGroups, whereKept, wherePromised, whereTaken, wireOf } from '../../../fixtures/protocol-suite.ts';
 
 test.describe('NIP-42: what a login changes', { tag: '@nip-29' }, () => {
   test.use({ groupFlags: ['closed', 'restricted', 'private'] });
@@ -7,33 +14,34 @@ test.describe('NIP-42: what a login changes', { tag: '@nip-29' }, () => {
   test(
     'the same request is served on the same connection after a login',
     proves('nip-42/retry-after-login-is-served'),
-    async ({ group, member, welcome }) => {
-      const message = await member.publish(chatMessage({ group: group.id }));
+    async ({ group, member, settings, welcome }) => {
+      const { event, filter } = await keptMessage({ group, member, settings, welcome });
       const visitor = await welcome('visitor', group.memberKey);
       const wire = wireOf(visitor);
-      wire.say(['REQ', 'again', { kinds: [9], '#h': [group.id] }]);
+      wire.say(['REQ', 'again', filter]);
       await wire.hears({ verb: 'CLOSED', subscription: 'again' }, { verb: 'EOSE', subscription: 'again' });
 
       expect(await visitor.login()).toBeAccepted();
-      wire.say(['REQ', 'again', { kinds: [9], '#h': [group.id] }]);
-      expect(await wire.shownUntil('again', message.event)).toEqual([message.event]);
+      wire.say(['REQ', 'again', filter]);
+      expect(await wire.shownUntil('again', event)).toEqual([event]);
     },
   );
 
   test(
     'who has not logged in is told so, and not that a private group is empty',
     proves('nip-42/gated-read-is-refused'),
-    async ({ group, member, stranger }) => {
-      const message = await member.publish(chatMessage({ group: group.id }));
-      expect(await member.ask({ kinds: [9], '#h': [group.id] })).toShow(message.event);
-      expect(await stranger.ask({ kinds: [9], '#h': [group.id] })).toBeRefusedWith('auth-required');
+    async ({ group, member, settings, stranger, welcome }) => {
+      const kept = whereKept(await keptMessage({ group, member, settings, welcome }));
+      expect(await member.ask(kept.filter)).toShow(kept.event);
+      expect(await stranger.ask(kept.filter)).toBeRefusedWith('auth-required');
     },
   );
 
   test(
     'who has logged in and has no right is told "restricted"',
     proves('nip-42/prefix-tells-who-asks'),
-    async ({ group, member, stranger }) => {
+    async ({ group, member, settings, stranger }) => {
+      whereGroups(settings);
       const message = await member.publish(chatMessage({ group: group.id }));
       expect(await member.ask({ kinds: [9], '#h': [group.id] })).toShow(message.event);
       expect(await stranger.login()).toBeAccepted();
@@ -64,6 +72,7 @@ test.describe('NIP-42: what a login changes', { tag: '@nip-29' }, () => {
     'who has not logged in and asks to join is told to log in',
     proves('nip-42/join-before-login-is-told-so'),
     async ({ admin, group, settings, stranger }) => {
+      whereGroups(settings);
       wherePromised(settings, 'auth-to-write');
       const invite = await admin.publish(createInvite(group.id, 'canary-code'));
       expect(whereTaken(invite)).toBeAccepted();

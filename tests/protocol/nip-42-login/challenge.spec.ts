@@ -1,4 +1,4 @@
-import { chatMessage, expect, proves, test, whereToldToLogIn } from '../../../fixtures/protocol-suite.ts';
+import { expect, keptMessage, proves, test, whereToldToLogIn } from '../../../fixtures/protocol-suite.ts';
 
 test.describe('NIP-42: the challenge of a connection', { tag: '@nip-29' }, () => {
   test.use({ groupFlags: ['closed', 'restricted', 'private'] });
@@ -17,13 +17,13 @@ test.describe('NIP-42: the challenge of a connection', { tag: '@nip-29' }, () =>
   test(
     'each of twelve connections can log in',
     proves('nip-42/every-connection-can-log-in'),
-    async ({ group, member, welcome }) => {
-      const message = await member.publish(chatMessage({ group: group.id }));
+    async ({ group, member, settings, welcome }) => {
+      const { event, filter } = await keptMessage({ group, member, settings, welcome });
       const names = Array.from({ length: 12 }, (_, index) => `connection ${index + 1}`);
       const visitors = await Promise.all(names.map((name) => welcome(name, group.memberKey)));
       for (const login of await Promise.all(visitors.map((visitor) => visitor.login()))) expect(login).toBeAccepted();
-      const answers = await Promise.all(visitors.map((visitor) => visitor.ask({ kinds: [9], '#h': [group.id] })));
-      for (const answer of answers) expect(answer).toShow(message.event);
+      const answers = await Promise.all(visitors.map((visitor) => visitor.ask(filter)));
+      for (const answer of answers) expect(answer).toShow(event);
     },
   );
 
@@ -39,15 +39,15 @@ test.describe('NIP-42: the challenge of a connection', { tag: '@nip-29' }, () =>
   test(
     'a login does not survive the connection',
     proves('nip-42/login-ends-with-the-connection'),
-    async ({ group, member, welcome }) => {
-      const message = await member.publish(chatMessage({ group: group.id }));
-      expect(await member.ask({ kinds: [9], '#h': [group.id] })).toShow(message.event);
+    async ({ group, member, settings, welcome }) => {
+      const { event, filter, secret } = await keptMessage({ group, member, settings, welcome });
+      expect(await member.ask(filter)).toShow(event);
       member.leave();
 
       const returned = await welcome('member, again', group.memberKey);
-      expect(await returned.ask({ kinds: [9], '#h': [group.id] })).not.toShow(message.event);
+      expect(await returned.ask(filter)).not.toShow(...secret);
       expect(await returned.login()).toBeAccepted();
-      expect(await returned.ask({ kinds: [9], '#h': [group.id] })).toShow(message.event);
+      expect(await returned.ask(filter)).toShow(event);
     },
   );
 });

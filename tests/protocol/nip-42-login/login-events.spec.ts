@@ -1,5 +1,5 @@
 import { arrival, chatMessage, expect, loginOf, presentLogin, proves } from '../../../fixtures/protocol-suite.ts';
-import { test, whereCounted } from '../../../fixtures/protocol-suite.ts';
+import { test, whereAdvertised, whereCounted } from '../../../fixtures/protocol-suite.ts';
 
 test.describe('NIP-42: logins are between one person and the relay', { tag: '@nip-29' }, () => {
   test(
@@ -38,6 +38,7 @@ test.describe('NIP-42: logins are between one person and the relay', { tag: '@ni
     'a login sent as an event is not counted',
     proves('nip-42/login-is-not-counted'),
     async ({ admin, group, member }) => {
+      await whereAdvertised(admin, 45);
       await member.publish({ kind: 22242, tags: [['h', group.id]] });
       const count = whereCounted(await admin.count({ kinds: [22242], '#h': [group.id] }));
       expect(count).toMatchObject({ outcome: 'counted', count: 0 });

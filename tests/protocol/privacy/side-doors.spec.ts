@@ -8,6 +8,7 @@ import {
   proves,
   test,
   unasked,
+  whereGroups,
   whereItApplies,
   whereShown,
   whereTaken,
@@ -62,7 +63,8 @@ test.describe('what a relay keeps to itself', { tag: '@nip-29' }, () => {
   test(
     'an invite code is shown to no outsider, live or counted',
     proves('privacy/invite-code-is-unseen-live'),
-    async ({ admin, group, outsider, stranger }) => {
+    async ({ admin, group, outsider, settings, stranger }) => {
+      whereGroups(settings);
       const code = crypto.randomUUID();
       const listeners = [outsider, stranger].map((person) => person.listen({ kinds: [9009], '#h': [group.id] }));
       await Promise.all(listeners.map(({ answer }) => answer));
@@ -77,7 +79,8 @@ test.describe('what a relay keeps to itself', { tag: '@nip-29' }, () => {
   test(
     'the code in a request to join is shown to no outsider',
     proves('privacy/code-of-a-request-is-unseen'),
-    async ({ admin, group, outsider, stranger, welcome }) => {
+    async ({ admin, group, outsider, settings, stranger, welcome }) => {
+      whereGroups(settings);
       const code = crypto.randomUUID();
       const newcomer = await welcome('newcomer');
       await newcomer.login();
