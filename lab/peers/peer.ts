@@ -9,6 +9,8 @@ export interface Peer {
   groups: string;
   /** Words for PROD_RELAY_POLICY beside `no-groups`. */
   policies?: string[];
+  /** Workers of the run: one where the relay mixes up what different people do at the same time. */
+  workers?: number;
   /** Builds or installs it below `directory` (kept between runs). Throws with the tool's words where that fails. */
   install: (directory: string) => Promise<void>;
   /** The command that serves on 127.0.0.1:`port`. */

@@ -39,7 +39,7 @@ export async function visitPeer(peer: Peer, { project, runs: wanted, tell }: Vis
     const runs: ProjectRun[] = [];
     for (let number = 1; number <= wanted; number += 1) {
       rmSync(reports, { recursive: true, force: true });
-      const run = await runProject({ project, reports, settings });
+      const run = await runProject({ project, reports, settings, arguments: workersOf(peer) });
       tell(`${peer.name}: run ${number} of ${wanted}: ${sumUp(run)}`);
       if (run.exitCode !== 0) tell(run.output.slice(-20_000));
       runs.push(run);
@@ -49,6 +49,8 @@ export async function visitPeer(peer: Peer, { project, runs: wanted, tell }: Vis
     await relay.stop();
   }
 }
+
+const workersOf = ({ workers }: Peer): string[] => (workers === undefined ? [] : [`--workers=${workers}`]);
 
 function settingsFor(
   { name, groups, policies }: Peer,

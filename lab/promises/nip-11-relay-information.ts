@@ -202,18 +202,11 @@ const CLAIMS: BrokenPromise[] = [
   ),
   row('a login is needed and not told', limiting({ auth_required: false }), 'auth-required-is-said'),
   row('max_limit is lower than what is served', limiting({ max_limit: 2 }), 'max-limit-is-kept'),
-  {
-    broken: 'the relay information is no JSON object',
-    relay: () => ({ seams: { relayInformation: () => ['not an object'] } }),
-    red: named('is-a-json-object', 'says-the-same-again'),
-    beside: named(
-      ...['name-is-short', 'software-is-a-url', 'version-is-a-text', 'nips-are-numbers', 'pubkey-is-a-key'],
-      ...['self-is-a-key', 'links-are-urls', 'limits-are-positive', 'bounds-are-numbers', 'flags-are-booleans'],
-      ...['auth-required-is-kept', 'auth-required-is-said', 'max-limit-is-kept'],
-      ...['accepted-among-others', 'accepted-with-a-weight'],
-      ...VISIBLE.map((nip) => `nip-${nip}-is-claimed`),
-    ),
-  },
+  row(
+    'the relay information is no JSON object',
+    saying(() => ['not an object']),
+    'is-a-json-object',
+  ),
 ];
 
 export const BROKEN: BrokenPromise[] = [...OVER_HTTP, ...FIELDS, ...CLAIMS];

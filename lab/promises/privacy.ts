@@ -1,5 +1,5 @@
 import { tagValues } from '../../fixtures/protocol/event.ts';
-import { without } from './breaks.ts';
+import { without, type FilterLike } from './breaks.ts';
 import { DIRECT_MESSAGES } from './parts/direct-messages.ts';
 import { groupMemory } from './parts/group-memory.ts';
 import { HIDDEN_GROUPS } from './parts/hidden-groups.ts';
@@ -29,6 +29,24 @@ const MESSAGES: BrokenPromise[] = [
       seams: { visible: (healthy, { event, shownBy }) => healthy || (event.kind === 9 && shownBy === 'live') },
     }),
     red: [...unseenBy('ids', 'kinds', 'authors', 'e', 't', 'limit-0'), 'nip-29/removal-ends-subscriptions'],
+  },
+  {
+    broken: 'who may read is asked of the group that a filter names, and what is found is of any',
+    relay: () => {
+      let isUnasked = false;
+      return {
+        seams: {
+          incoming: ([verb, id, filter = {}, ...more], next) => {
+            const { '#h': named, ...rest } = filter as FilterLike;
+            isUnasked = verb === 'REQ' && named !== undefined && ('ids' in rest || '#t' in rest);
+            next([verb, id, isUnasked ? rest : filter, ...more]);
+            isUnasked = false;
+          },
+          visible: (healthy, { event }) => healthy || (event.kind === 9 && isUnasked),
+        },
+      };
+    },
+    red: unseenBy('ids-beside-another-group', 't-beside-another-group'),
   },
   {
     broken: 'a private group is read like a public one by who has logged in',

@@ -16,6 +16,8 @@ export const nostrRelayCore: Peer = {
   build: 'nostr-relay-core',
   about: '@nostr-relay/core 0.0.40',
   groups: '',
+  // Live events come to every subscription of their kind, whatever its tags: also those of another check.
+  workers: 1,
   install: async (directory) => {
     mkdirSync(directory, { recursive: true });
     const isInstalled = existsSync(join(directory, 'node_modules')) && hasPackagesOf(directory);

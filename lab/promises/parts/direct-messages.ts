@@ -56,5 +56,6 @@ export const DIRECT_MESSAGES: BrokenPromise[] = [
       },
     }),
     red: ['privacy/direct-message-is-shown-to-its-author'],
+    beside: ['privacy/direct-message-is-unseen-by-a-third-person', 'privacy/direct-message-is-unseen-by-a-stranger'],
   },
 ];

@@ -1,4 +1,4 @@
-import { isContent, liveOnly } from '../breaks.ts';
+import { asked, isContent, liveOnly } from '../breaks.ts';
 import type { BrokenPromise } from '../promise.ts';
 import { acquaintances } from './requests.ts';
 import type { Seams } from '../../relay/seams.ts';
@@ -13,7 +13,7 @@ const onlyTheFirstOfEqual = (): Partial<Seams> => {
     ...seams,
     deliver: ({ id }, { filters, authedPubkeys }, next) => {
       const equal = id + JSON.stringify([filters, authedPubkeys]);
-      if (!served.has(equal) || authedPubkeys.some(isMember) || filters[0]?.limit !== 0) next();
+      if (!served.has(equal) || authedPubkeys.some(isMember)) next();
       served.add(equal);
     },
   };
@@ -126,6 +126,7 @@ export const LIVE: BrokenPromise[] = [
       'nip-01/live-with-since',
       'nip-01/live-with-several-values',
       'nip-01/live-filter-holds',
+      'nip-01/live-tags-hold',
       'nip-01/filters-are-or-live',
       'nip-01/max-subscriptions-is-honoured',
       'nip-01/same-id-replaces',
@@ -158,6 +159,16 @@ export const LIVE: BrokenPromise[] = [
     broken: 'a filter with several groups gets nothing live',
     relay: () => ({ seams: liveOnly((filters) => filters.every((filter) => lengthOf(filter['#h']) < 2)) }),
     red: ['nip-01/live-with-several-values'],
+  },
+  {
+    broken: 'live events are not filtered by topic',
+    relay: () => ({
+      seams: asked(({ '#t': topics, ...filter }) =>
+        filter['limit'] === 1 ? filter : { ...filter, ...(topics !== undefined && { '#t': topics }) },
+      ),
+    }),
+    red: ['nip-01/live-tags-hold'],
+    beside: ['nip-01/filters-are-or-live'],
   },
   {
     broken: 'changed group metadata is not delivered',

@@ -157,7 +157,7 @@ export const REQUESTS: BrokenPromise[] = [
     broken: 'ids that find nothing get no EOSE',
     relay: () => ({
       seams: answered((frames, filters) =>
-        frames[0]?.[0] === 'EOSE' && filters.some(({ ids, limit }) => ids && limit !== 0) ? [] : frames,
+        frames[0]?.[0] === 'EOSE' && filters.some(({ ids, limit }) => ids && limit === undefined) ? [] : frames,
       ),
     }),
     red: ['nip-01/empty-result-has-eose', 'nip-01/empty-ids-is-answered'],

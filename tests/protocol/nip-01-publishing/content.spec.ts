@@ -69,7 +69,7 @@ test.describe('NIP-01: content to the letter', () => {
     'escapes and unicode are delivered live to the letter',
     proves('nip-01/content-is-delivered-unchanged'),
     async ({ group, member, outsider }) => {
-      const live = outsider.listen({ kinds: [9], '#h': [group.id], limit: 0 });
+      const live = outsider.listen({ kinds: [9], '#h': [group.id] });
       expect(await live.answer).toBeComplete();
       const message = await member.publish(chatMessage({ group: group.id, content: '"\n\\\t🐦\u2028<&>' }));
       expect(message).toBeAccepted();

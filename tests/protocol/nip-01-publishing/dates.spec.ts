@@ -24,7 +24,8 @@ test.describe('NIP-01: the date of an event', () => {
         const createdAt = date(nowInSeconds());
         const old = whereTaken(await member.publish(note(1, { createdAt })));
         expect(old).toBeAccepted();
-        const answer = await member.ask({ authors: [member.pubkey], since: createdAt, until: createdAt });
+        const about = { since: Math.max(0, createdAt - 1), until: createdAt + 1 };
+        const answer = await member.ask({ authors: [member.pubkey], ...about });
         expect(answer.events).toEqual([old.event]);
       },
     );

@@ -64,7 +64,7 @@ test.describe('NIP-01: events in one flight', () => {
     'a duplicate is not delivered again',
     proves('nip-01/duplicate-is-not-delivered-again'),
     async ({ group, member, outsider }) => {
-      const live = outsider.listen({ kinds: [9], '#h': [group.id], limit: 0 });
+      const live = outsider.listen({ kinds: [9], '#h': [group.id] });
       expect(await live.answer).toBeComplete();
       const message = await member.publish(chatMessage({ group: group.id }));
       expect(message).toBeAccepted();

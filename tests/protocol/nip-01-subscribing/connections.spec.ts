@@ -35,8 +35,8 @@ test.describe('NIP-01: connections', () => {
     async ({ group, member, welcome }) => {
       const other = await welcome('member elsewhere', group.memberKey);
       await other.login();
-      const live = other.listen({ kinds: [9], '#h': [group.id], limit: 0 });
-      const theirs = member.listen({ kinds: [9], '#h': [group.id], limit: 0 });
+      const live = other.listen({ kinds: [9], '#h': [group.id] });
+      const theirs = member.listen({ kinds: [9], '#h': [group.id] });
       for (const each of [live, theirs]) expect(await each.answer).toBeComplete();
       member.leave();
       const message = await other.publish(chatMessage({ group: group.id }));

@@ -35,7 +35,7 @@ test.describe('NIP-01: live, whatever the shape of the filter', () => {
         expect(first).toBeAccepted();
         const template = chatMessage({ group: group.id, refersTo: first.event.id });
         const message = member.sign(tagged(template, ['t', 'live'], ['t', rareWord()]));
-        const live = outsider.listen({ ...filterFor(message, group.id), limit: 0 });
+        const live = outsider.listen({ ...filterFor(message, group.id), limit: 1 });
         expect(whereServed(await live.answer)).toBeComplete();
 
         expect(await member.publish(message)).toBeAccepted();

@@ -7,6 +7,7 @@ import {
   history,
   nowInSeconds,
   proves,
+  tagged,
   test,
   whereGroups,
 } from '../../../fixtures/protocol-suite.ts';
@@ -30,7 +31,7 @@ test.describe('NIP-01: live events', () => {
     proves('nip-01/live-to-equal-subscriptions'),
     async ({ admin, group, member, outsider }) => {
       const people = [outsider, outsider, outsider, member, admin];
-      const equal = people.map((person) => person.listen({ kinds: [9], '#h': [group.id], limit: 0 }));
+      const equal = people.map((person) => person.listen({ kinds: [9], '#h': [group.id] }));
       for (const live of equal) expect(await live.answer).toBeComplete();
       const message = await member.publish(chatMessage({ group: group.id }));
       expect(message).toBeAccepted();
@@ -44,7 +45,7 @@ test.describe('NIP-01: live events', () => {
     async ({ group, member, outsider }) => {
       const open = [];
       for (const order of ['first', 'second', 'third']) {
-        const live = outsider.listen({ kinds: [9], '#h': [group.id], limit: 0 });
+        const live = outsider.listen({ kinds: [9], '#h': [group.id] });
         expect(await live.answer, `the ${order} subscription`).toBeComplete();
         open.push(live);
         const message = await member.publish(chatMessage({ group: group.id }));
@@ -66,7 +67,7 @@ test.describe('NIP-01: live events', () => {
 
   test('until holds for live events too', proves('nip-01/live-with-until'), async ({ group, member, outsider }) => {
     const past = outsider.listen({ kinds: [9], '#h': [group.id], until: nowInSeconds() - 3600 });
-    const sentinels = outsider.listen({ kinds: [9], '#h': [group.id], limit: 0 });
+    const sentinels = outsider.listen({ kinds: [9], '#h': [group.id] });
     for (const live of [past, sentinels]) expect(await live.answer).toBeComplete();
     for (const content of ['first', 'second']) {
       const message = await member.publish(chatMessage({ group: group.id, content }));
@@ -108,7 +109,7 @@ test.describe('NIP-01: live events', () => {
     'one of several #h values is enough, live',
     proves('nip-01/live-with-several-values'),
     async ({ group, member, outsider }) => {
-      const live = outsider.listen({ kinds: [9], '#h': [`${group.id}-not`, group.id], limit: 0 });
+      const live = outsider.listen({ kinds: [9], '#h': [`${group.id}-not`, group.id] });
       expect(await live.answer).toBeComplete();
       const message = await member.publish(chatMessage({ group: group.id }));
       expect(message).toBeAccepted();
@@ -120,7 +121,7 @@ test.describe('NIP-01: live events', () => {
     'what does not match is not delivered',
     proves('nip-01/live-filter-holds'),
     async ({ group, member, outsider }) => {
-      const live = outsider.listen({ kinds: [11], '#h': [group.id], limit: 0 });
+      const live = outsider.listen({ kinds: [11], '#h': [group.id] });
       expect(await live.answer).toBeComplete();
       expect(await member.publish(chatMessage({ group: group.id }))).toBeAccepted();
       const sentinel = await member.publish({ ...chatMessage({ group: group.id }), kind: 11 });
@@ -130,10 +131,23 @@ test.describe('NIP-01: live events', () => {
   );
 
   test(
+    'what does not match by its tags is not delivered',
+    proves('nip-01/live-tags-hold'),
+    async ({ group, member, outsider }) => {
+      const live = outsider.listen({ kinds: [9], '#h': [group.id], '#t': ['two'], limit: 1 });
+      expect(await live.answer).toBeComplete();
+      expect(await member.publish(tagged(chatMessage({ group: group.id }), ['t', 'one']))).toBeAccepted();
+      const sentinel = await member.publish(tagged(chatMessage({ group: group.id }), ['t', 'two']));
+      expect(await arrival(sentinel, live)).toBeDelivered();
+      expect(live.events).toEqual([sentinel.event]);
+    },
+  );
+
+  test(
     'the author gets the message on an own subscription',
     proves('nip-01/live-to-its-author'),
     async ({ group, member }) => {
-      const live = member.listen({ kinds: [9], '#h': [group.id], limit: 0 });
+      const live = member.listen({ kinds: [9], '#h': [group.id] });
       expect(await live.answer).toBeComplete();
       const message = await member.publish(chatMessage({ group: group.id }));
       expect(message).toBeAccepted();

@@ -64,8 +64,8 @@ test.describe('NIP-01: conditions and filters together', () => {
     async ({ group, member, outsider }) => {
       const live = outsider.listen(
         { kinds: [9], '#h': [group.id], since: nowInSeconds() + 3600 },
-        { kinds: [11], '#h': [group.id], limit: 0 },
-        { kinds: [9], '#t': ['two'], '#h': [group.id], limit: 0 },
+        { kinds: [11], '#h': [group.id] },
+        { kinds: [9], '#t': ['two'], '#h': [group.id], limit: 1 },
       );
       expect(await live.answer).toBeComplete();
       const plain = await member.publish(chatMessage({ group: group.id }));

@@ -6,7 +6,7 @@ test.describe('NIP-01: the life of a subscription', () => {
     proves('nip-01/same-id-replaces'),
     async ({ group, member, outsider }) => {
       const wire = wireOf(outsider);
-      wire.say(['REQ', 'again', { kinds: [9], '#h': [group.id], limit: 0 }]);
+      wire.say(['REQ', 'again', { kinds: [9], '#h': [group.id] }]);
       expect(await wire.hears({ verb: 'EOSE', subscription: 'again' })).toHaveProperty('verb', 'EOSE');
       const first = await member.publish(chatMessage({ group: group.id }));
       expect(await wire.shownUntil('again', first.event)).toEqual([first.event]);
@@ -46,8 +46,8 @@ test.describe('NIP-01: the life of a subscription', () => {
 
   test('CLOSE ends the delivery', proves('nip-01/close-ends-delivery'), async ({ group, member, outsider }) => {
     const wire = wireOf(outsider);
-    const sentinels = outsider.listen({ kinds: [11], '#h': [group.id], limit: 0 });
-    wire.say(['REQ', 'closed', { kinds: [9, 11], '#h': [group.id], limit: 0 }]);
+    const sentinels = outsider.listen({ kinds: [11], '#h': [group.id] });
+    wire.say(['REQ', 'closed', { kinds: [9, 11], '#h': [group.id] }]);
     expect(await wire.hears({ verb: 'EOSE', subscription: 'closed' })).toHaveProperty('verb', 'EOSE');
     const before = await member.publish(chatMessage({ group: group.id }));
     expect(await wire.shownUntil('closed', before.event)).toEqual([before.event]);
@@ -65,7 +65,7 @@ test.describe('NIP-01: the life of a subscription', () => {
     'CLOSE of an unknown id is harmless',
     proves('nip-01/close-of-unknown-is-harmless'),
     async ({ group, member, outsider }) => {
-      const live = outsider.listen({ kinds: [9], '#h': [group.id], limit: 0 });
+      const live = outsider.listen({ kinds: [9], '#h': [group.id] });
       expect(await live.answer).toBeComplete();
       wireOf(outsider).say(['CLOSE', 'never-opened']);
       expect(await outsider.ask({ kinds: [9], '#h': [group.id] })).toBeComplete();
@@ -79,8 +79,8 @@ test.describe('NIP-01: the life of a subscription', () => {
     proves('nip-01/ids-are-per-connection'),
     async ({ group, member, outsider }) => {
       const [one, other] = [wireOf(outsider), wireOf(member)];
-      one.say(['REQ', 'mine', { kinds: [9], '#h': [group.id], limit: 0 }]);
-      other.say(['REQ', 'mine', { kinds: [11], '#h': [group.id], limit: 0 }]);
+      one.say(['REQ', 'mine', { kinds: [9], '#h': [group.id] }]);
+      other.say(['REQ', 'mine', { kinds: [11], '#h': [group.id] }]);
       for (const wire of [one, other])
         expect(await wire.hears({ verb: 'EOSE', subscription: 'mine' })).toHaveProperty('verb', 'EOSE');
 

@@ -1,4 +1,4 @@
-import { advertises, askLimits, expect, history, proves, test } from '../../../fixtures/protocol-suite.ts';
+import { advertises, askLimits, askTold, expect, history, proves, test } from '../../../fixtures/protocol-suite.ts';
 import { seeNip, VISIBLE_NIPS, whereAdvertised, whereSeen, whereSet } from '../../../fixtures/protocol-suite.ts';
 import { whereToldToLogIn, whereTold } from '../../../fixtures/protocol-suite.ts';
 
@@ -18,7 +18,8 @@ test.describe('NIP-11: claims and deeds', { tag: '@nip-29' }, () => {
     test(
       `NIP-${nip} is claimed where it is seen`,
       proves(`nip-11/nip-${nip}-is-claimed`),
-      async ({ group, member, welcome }) => {
+      async ({ group, member, settings, welcome }) => {
+        await askTold(settings);
         await whereSeen(nip, { group, member, welcome });
         expect(await advertises(member, nip), `supported_nips names ${nip}`).toBe(true);
       },

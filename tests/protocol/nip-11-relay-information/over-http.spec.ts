@@ -1,4 +1,4 @@
-import { askOverHttp, askPreflight, askRelayInformation, expect } from '../../../fixtures/protocol-suite.ts';
+import { askOverHttp, askPreflight, askRelayInformation, askTold, expect } from '../../../fixtures/protocol-suite.ts';
 import { openAsWebPage, proves, test, WEB_PAGE } from '../../../fixtures/protocol-suite.ts';
 
 const EXACTLY = { Accept: 'application/nostr+json' };
@@ -14,28 +14,33 @@ test.describe('NIP-11: over HTTP', () => {
   });
 
   test('its content type is JSON', proves('nip-11/content-type-is-json'), async ({ settings }) => {
+    await askTold(settings);
     const http = await askOverHttp(settings.relayUrl, { headers: EXACTLY });
     const type = expect.stringMatching(/^application\/(nostr\+)?json\b/);
     expect(http).toMatchObject({ headers: { 'content-type': type } });
   });
 
   test('it is smaller than 64 KiB', proves('nip-11/is-small'), async ({ settings }) => {
+    await askTold(settings);
     const http = await askOverHttp(settings.relayUrl, { headers: EXACTLY });
     expect(http).toMatchObject({ body: expect.stringMatching(/^[^]{2,65535}$/) });
   });
 
   test('web pages may read it', proves('nip-11/web-pages-may-read'), async ({ settings }) => {
+    await askTold(settings);
     const http = await askOverHttp(settings.relayUrl, { headers: { ...EXACTLY, Origin: WEB_PAGE } });
     expect(http).toMatchObject({ headers: LETS_IN });
   });
 
   test('a preflight lets web pages in', proves('nip-11/preflight-lets-in'), async ({ settings }) => {
+    await askTold(settings);
     const http = await askPreflight(settings.relayUrl);
     expect(http).toMatchObject({ headers: LETS_IN });
     expect(String((http as { status?: number }).status), 'status').toMatch(/^2/);
   });
 
   test('a preflight names methods and headers', proves('nip-11/preflight-names-what'), async ({ settings }) => {
+    await askTold(settings);
     const headers = {
       'access-control-allow-methods': expect.stringMatching(/get|\*/i),
       'access-control-allow-headers': expect.stringMatching(/accept|\*/i),
@@ -56,6 +61,7 @@ test.describe('NIP-11: over HTTP', () => {
     },
   ])
     test(`it is served to who names its type ${spelled}`, proves(`nip-11/${requirement}`), async ({ settings }) => {
+      await askTold(settings);
       const http = await askOverHttp(settings.relayUrl, { headers: { Accept: accept } });
       expect(http).toMatchObject({ status: 200, body: expect.stringMatching(/^\s*\{/) });
     });
@@ -73,6 +79,7 @@ test.describe('NIP-11: over HTTP', () => {
   });
 
   test('it says the same to everybody', proves('nip-11/says-the-same-again'), async ({ settings }) => {
+    await askTold(settings);
     const ask = (): ReturnType<typeof askRelayInformation> => askRelayInformation(settings.relayUrl, 10_000);
     const [first, ...others] = await Promise.all(Array.from({ length: 5 }, ask));
     expect(first?.document).toBeDefined();

@@ -30,9 +30,11 @@ test.describe('NIP-42: the challenge of a connection', { tag: '@nip-29' }, () =>
   test(
     'who is told to log in has a challenge to log in with',
     proves('nip-42/challenge-comes-with-auth-required'),
-    async ({ group, stranger }) => {
-      whereToldToLogIn(await stranger.ask({ kinds: [9], '#h': [group.id] }));
-      expect(await stranger.challenge(), 'the challenge of this connection').toMatch(/./);
+    async ({ group, member, settings, welcome }) => {
+      const { filter } = await keptMessage({ group, member, settings, welcome });
+      const visitor = await welcome('visitor');
+      whereToldToLogIn(await visitor.ask(filter));
+      expect(await visitor.challenge(), 'the challenge of this connection').toMatch(/./);
     },
   );
 

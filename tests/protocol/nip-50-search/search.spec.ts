@@ -1,17 +1,16 @@
 import {
   awaitShown,
   chatMessage,
-  claimedNip,
   expect,
   proves,
   rareWord,
   test,
-  whereItApplies,
+  whereAdvertised,
 } from '../../../fixtures/protocol-suite.ts';
 
 test.describe('NIP-50: search', () => {
-  test.beforeEach(async ({ settings }) => {
-    whereItApplies(await claimedNip(settings.relayUrl, 50));
+  test.beforeEach(async ({ outsider }) => {
+    await whereAdvertised(outsider, 50);
   });
 
   test(
@@ -93,8 +92,8 @@ test.describe('NIP-50: search', () => {
 test.describe('NIP-50: search and private groups', () => {
   test.use({ groupFlags: ['private', 'closed', 'restricted'] });
 
-  test.beforeEach(async ({ settings }) => {
-    whereItApplies(await claimedNip(settings.relayUrl, 50));
+  test.beforeEach(async ({ outsider }) => {
+    await whereAdvertised(outsider, 50);
   });
 
   test(

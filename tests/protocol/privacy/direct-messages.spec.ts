@@ -1,12 +1,28 @@
-import { directMessage, expect, lookOut, proves, test, whereTaken } from '../../../fixtures/protocol-suite.ts';
+import {
+  directMessage,
+  expect,
+  lookOut,
+  proves,
+  test,
+  whereTaken,
+  type Person,
+} from '../../../fixtures/protocol-suite.ts';
 
+/** Who is sure to be shown one: its author, or its recipient where a key of one use wrote it (NIP-59). */
 const KINDS = [
-  { kind: 4, name: 'direct message', id: 'direct-message' },
-  { kind: 1059, name: 'gift wrap', id: 'gift-wrap' },
-] as const;
+  {
+    ...({ kind: 4, name: 'direct message', id: 'direct-message' } as const),
+    witness: (author: Person) => lookOut(author, { author: { kinds: [4], authors: [author.pubkey] } }),
+  },
+  {
+    ...({ kind: 1059, name: 'gift wrap', id: 'gift-wrap' } as const),
+    witness: (_author: Person, recipient: Person) =>
+      lookOut(recipient, { recipient: { kinds: [1059], '#p': [recipient.pubkey] } }),
+  },
+];
 
 test.describe('NIP-04, NIP-17, NIP-59: direct messages', { tag: ['@nip-17', '@nip-42'] }, () => {
-  for (const { kind, name, id } of KINDS) {
+  for (const { kind, name, id, witness } of KINDS) {
     for (const { who, to, login } of [
       { who: 'a third person', to: 'third-person', login: true },
       { who: 'anybody without a login', to: 'stranger', login: false },
@@ -15,17 +31,17 @@ test.describe('NIP-04, NIP-17, NIP-59: direct messages', { tag: ['@nip-17', '@ni
         `a ${name} is not shown to ${who}, in whichever way they ask`,
         proves(`privacy/${id}-is-unseen-by-a-${to}`),
         async ({ member, outsider, stranger }) => {
-          // Given people who have asked before it is written: its recipient, and somebody else
+          // Given people who have asked before it is written: who may see it, and somebody else
           await Promise.all(login ? [stranger.login()] : []);
           const kinds = [kind];
-          const control = await lookOut(member, { recipient: { kinds, '#p': [member.pubkey] } });
+          const control = await witness(outsider, member);
           const look = await lookOut(stranger, {
             recipient: { kinds, '#p': [member.pubkey] },
             author: { kinds, authors: [outsider.pubkey] },
             kind: { kinds, limit: 100 },
           });
 
-          // When somebody writes, and the recipient has seen it
+          // When somebody writes, and it was seen
           const message = whereTaken(await outsider.publish(directMessage(kind, member.pubkey)));
           expect(await control(message.event, 'shown')).toBeAsPromised();
 

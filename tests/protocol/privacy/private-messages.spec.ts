@@ -11,6 +11,13 @@ const FILTERS = {
   '#t': () => ({ kinds: KINDS, '#t': ['relay-canary'], limit: 100 }),
   '#h': (_message: Message, group: string) => ({ kinds: KINDS, '#h': [group] }),
   'limit 0': () => ({ limit: 0 }),
+  'ids beside another group': ({ id }: Message, _group: string, other: string) => ({ ids: [id], '#h': [other] }),
+  '#t beside another group': (_message: Message, _group: string, other: string) => ({
+    kinds: KINDS,
+    '#h': [other],
+    '#t': ['relay-canary'],
+    limit: 100,
+  }),
 };
 const ROOT = 'e'.repeat(64);
 
@@ -25,11 +32,11 @@ test.describe('NIP-29: messages of a private group', { tag: '@nip-42' }, () => {
   for (const [name, filterFor] of Object.entries(FILTERS))
     test(
       `asked by ${name}, they are shown to no outsider and no stranger, stored or live`,
-      proves(`nip-29/private-is-unseen-by-${name.replace('#', '').replace(' ', '-')}`),
-      async ({ admin, group, member, outsider, stranger }) => {
+      proves(`nip-29/private-is-unseen-by-${name.replace('#', '').replaceAll(' ', '-')}`),
+      async ({ admin, group, member, outsider, settings, stranger }) => {
         // Given people who listen before anything is written: a control who may, and two who may not
         const event = member.sign(chatMessage({ group: group.id, refersTo: ROOT }));
-        const filter = filterFor(event, group.id);
+        const filter = filterFor(event, group.id, settings.groups[0].id);
         const control = admin.listen({ kinds: KINDS, '#h': [group.id] });
         const listeners = [outsider, stranger].map((person) => person.listen(filter));
         await Promise.all([control, ...listeners].map(({ answer }) => answer));
