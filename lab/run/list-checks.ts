@@ -12,11 +12,11 @@ export interface Check {
 
 const MOST_BYTES = 64 * 1024 * 1024;
 
-/** Every check of a project, without running it. */
-export async function listChecks(project: string): Promise<Check[]> {
+/** Every check of a project, or of a part of it, without running it. */
+export async function listChecks(project: string, part: string[] = []): Promise<Check[]> {
   const { stdout } = await promisify(execFile)(
     process.execPath,
-    [PLAYWRIGHT, 'test', `--project=${project}`, '--list', '--reporter=json'],
+    [PLAYWRIGHT, 'test', `--project=${project}`, '--list', '--reporter=json', ...part],
     { env: cleanEnvironment(), maxBuffer: MOST_BYTES },
   );
   return readResults(stdout).checks.map(({ requirement, file, title }) => ({ requirement, file, title }));

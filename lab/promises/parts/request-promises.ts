@@ -1,7 +1,11 @@
+import { SecretKey } from '../../../fixtures/protocol/secret-key.ts';
 import { answers, deafTo, type FilterLike } from '../breaks.ts';
 import type { BrokenPromise } from '../promise.ts';
 import { acquaintances, answered, isMalformed, requested } from './requests.ts';
 import type { Seams } from '../../relay/seams.ts';
+
+/** A message that may be anything, but is signed. */
+const SHOWN = SecretKey.generate().sign({ kind: 9, content: 'shown all the same' });
 
 /** The message after a malformed request is lost. */
 const confusedOnce = (): Partial<Seams> => {
@@ -200,5 +204,15 @@ export const REQUESTS: BrokenPromise[] = [
     broken: 'CLOSE of an unknown id ends live delivery',
     relay: () => ({ seams: silencedByUnknownClose() }),
     red: ['nip-01/close-of-unknown-is-harmless'],
+  },
+  {
+    broken: 'what was closed is shown all the same',
+    relay: () => ({
+      seams: answers('CLOSED', (frame, send) => {
+        send(frame);
+        send(['EVENT', frame[1], SHOWN]);
+      }),
+    }),
+    red: ['nip-01/closed-shows-nothing'],
   },
 ];

@@ -87,4 +87,19 @@ test.describe('NIP-01: refused subscriptions', () => {
       expect(await outsider.ask(metadata)).toBeComplete();
     },
   );
+
+  test(
+    'nothing is shown on a subscription that was closed with a reason',
+    proves('nip-01/closed-shows-nothing'),
+    async ({ group, member, outsider }) => {
+      const refused = outsider.listen({ kinds: [9], '#h': [group.id] });
+      whereClosed(await refused.answer);
+      expect(await member.publish(chatMessage({ group: group.id }))).toBeAccepted();
+
+      // An answer on the same connection, after the message was delivered to whoever may see it
+      expect(await outsider.ask({ kinds: [39000], '#d': [group.id] })).toBeComplete();
+      expect(refused.events).toEqual([]);
+      expect(outsider.connection.oddities.found).toEqual([]);
+    },
+  );
 });

@@ -79,7 +79,10 @@ test.describe('relay information', () => {
       const answer = await fetch(address, { headers: { Accept: 'text/html, application/nostr+json;q=0.9' } });
       expect(answer.headers.get('content-type')).toBe('application/nostr+json');
       expect(answer.headers.get('access-control-allow-origin')).toBe('*');
-      expect(await answer.json()).toMatchObject({ self: pubkey, supported_nips: [1, 9, 11, 29, 40, 42, 43, 45, 50, 70, 77] });
+      expect(await answer.json()).toMatchObject({
+        self: pubkey,
+        supported_nips: [1, 9, 11, 29, 40, 42, 43, 45, 50, 70, 77],
+      });
       expect(await (await fetch(`${address}/health`)).json()).toEqual({ status: 'ok' });
     }));
 });
