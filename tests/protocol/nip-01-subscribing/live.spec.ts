@@ -136,10 +136,11 @@ test.describe('NIP-01: live events', () => {
     async ({ group, member, outsider }) => {
       const live = outsider.listen({ kinds: [9], '#h': [group.id], '#t': ['two'], limit: 1 });
       expect(await live.answer).toBeComplete();
-      expect(await member.publish(tagged(chatMessage({ group: group.id }), ['t', 'one']))).toBeAccepted();
+      const other = await member.publish(tagged(chatMessage({ group: group.id }), ['t', 'one']));
+      expect(other).toBeAccepted();
       const sentinel = await member.publish(tagged(chatMessage({ group: group.id }), ['t', 'two']));
       expect(await arrival(sentinel, live)).toBeDelivered();
-      expect(live.events).toEqual([sentinel.event]);
+      expect(live.events).not.toContainEqual(other.event);
     },
   );
 
