@@ -31,7 +31,8 @@ async function gather(): Promise<{ evidence: Evidence; summary: string }> {
   const checks = await listChecks('nightly');
   const broken = new Map<string, string[]>();
   for (const promise of [...(await readPromises()).values()].flat())
-    for (const requirement of promise.red) broken.set(requirement, [...(broken.get(requirement) ?? []), promise.broken]);
+    for (const requirement of promise.red)
+      broken.set(requirement, [...(broken.get(requirement) ?? []), promise.broken]);
   return {
     evidence: {
       files: new Map(checks.map(({ requirement, file }) => [requirement, file])),

@@ -11,7 +11,8 @@ import (
 )
 
 // inMemory fills the two hooks that rely leaves to whoever uses it. rely calls them from four workers at once, and the
-// store has no lock of its own.
+// store has no lock of its own. Nor does it get the context of a request: where that ends while the store answers
+// (CLOSE), the store never closes its channel, and QuerySync waits for ever.
 func inMemory() (
 	func(rely.Client, *nostr.Event) error,
 	func(context.Context, rely.Client, nostr.Filters) ([]nostr.Event, error),
@@ -29,13 +30,13 @@ func inMemory() (
 		defer lock.Unlock()
 		return store.Publish(context.Background(), *event)
 	}
-	query := func(ctx context.Context, _ rely.Client, filters nostr.Filters) ([]nostr.Event, error) {
+	query := func(_ context.Context, _ rely.Client, filters nostr.Filters) ([]nostr.Event, error) {
 		lock.Lock()
 		defer lock.Unlock()
 		var events []nostr.Event
 		shown := map[string]bool{}
 		for _, filter := range filters {
-			found, err := store.QuerySync(ctx, filter)
+			found, err := store.QuerySync(context.Background(), filter)
 			if err != nil {
 				return nil, err
 			}

@@ -13,7 +13,7 @@ const onlyTheFirstOfEqual = (): Partial<Seams> => {
     ...seams,
     deliver: ({ id }, { filters, authedPubkeys }, next) => {
       const equal = id + JSON.stringify([filters, authedPubkeys]);
-      if (!served.has(equal) || authedPubkeys.some(isMember)) next();
+      if (!served.has(equal) || authedPubkeys.some(isMember) || filters[0]?.limit !== 2) next();
       served.add(equal);
     },
   };
