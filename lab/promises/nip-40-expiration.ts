@@ -22,7 +22,7 @@ export const BROKEN: BrokenPromise[] = [
         visible: () => true,
       },
     }),
-    red: ['nip-40/expired-is-not-served', 'nip-40/expired-is-not-counted', 'nip-40/served-until-it-expires'],
+    red: ['nip-40/expired-is-not-served', 'nip-40/expired-is-not-counted'],
   },
   {
     broken: 'expired events are kept to the end and counted',
@@ -37,7 +37,7 @@ export const BROKEN: BrokenPromise[] = [
   {
     broken: 'expirations are read an hour off, as local time',
     relay: () => hiding((expiration) => Number(expiration) <= now() + 3600),
-    red: ['nip-40/next-hour-is-served', 'nip-40/served-until-it-expires'],
+    red: ['nip-40/next-hour-is-served'],
     beside: ['nip-40/expired-is-not-served', 'nip-40/expired-is-not-counted'],
   },
   {

@@ -146,6 +146,7 @@ export const REQUESTS: BrokenPromise[] = [
       }),
     }),
     red: ['nip-01/eose-comes-once', 'nip-01/eose-has-two-elements'],
+    beside: ['nip-01/closed-shows-nothing'],
   },
   {
     broken: 'stored events come after EOSE',
@@ -199,6 +200,7 @@ export const REQUESTS: BrokenPromise[] = [
       }),
     }),
     red: ['nip-01/events-only-for-opened-ids'],
+    beside: ['nip-01/closed-shows-nothing'],
   },
   {
     broken: 'CLOSE of an unknown id ends live delivery',

@@ -1,12 +1,4 @@
-import {
-  arrival,
-  askUntilGone,
-  chatMessage,
-  expect,
-  expiring,
-  proves,
-  test,
-} from '../../../fixtures/protocol-suite.ts';
+import { arrival, chatMessage, expect, expiring, proves, test } from '../../../fixtures/protocol-suite.ts';
 import { whereAdvertised, whereCounted, whereTaken } from '../../../fixtures/protocol-suite.ts';
 
 test.describe('NIP-40: expiration', () => {
@@ -35,28 +27,6 @@ test.describe('NIP-40: expiration', () => {
       await member.publish(chatMessage({ group: group.id, expiresInSeconds: -60 }));
       expect(await member.publish(chatMessage({ group: group.id }))).toBeAccepted();
       expect(whereCounted(await member.count({ kinds: [9], '#h': [group.id] }))).toHaveProperty('count', 1);
-    },
-  );
-
-  test(
-    'a message is served until it expires, and not later',
-    proves('nip-40/served-until-it-expires'),
-    async ({ group, member }) => {
-      const lasting = await member.publish(chatMessage({ group: group.id }));
-      // Two of them, apart: a relay that only sweeps now and then may by chance sweep just after the one
-      const lives = await Promise.all(
-        [3, 7].map(async (seconds) => {
-          const message = chatMessage({ group: group.id, expiresInSeconds: seconds });
-          return { seconds, event: whereTaken(await member.publish(message)).event };
-        }),
-      );
-      const events = lives.map(({ event }) => event);
-      expect(await member.ask({ ids: events.map(({ id }) => id) })).toShow(...events);
-      const gone = lives.map(({ seconds, event }) =>
-        askUntilGone(member, event, { afterSeconds: seconds, patienceMs: 3000 }),
-      );
-      for (const answer of await Promise.all(gone)) expect(answer).not.toShow(...events);
-      expect(await member.ask({ ids: [lasting.event.id] })).toShow(lasting.event);
     },
   );
 
