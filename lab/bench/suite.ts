@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { freePort } from '../../fixtures/protocol/free-port.ts';
 import { SecretKey } from '../../fixtures/protocol/secret-key.ts';
 import { basicKhatru } from '../peers/basic-khatru/peer.ts';
-import { freePort, serve, tool } from '../peers/shell.ts';
+import { serve, tool } from '../peers/shell.ts';
 import { runProject, type ProjectRun } from '../run/run-project.ts';
 import { runProvision } from '../run/run-provision.ts';
 import { timeOnce } from './measure.ts';

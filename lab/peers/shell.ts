@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
@@ -15,16 +15,6 @@ export async function tool(file: string, args: string[], cwd: string, timeoutMs 
     if (code === 'ENOENT') throw new Error(`${file} is not installed; it is needed for this peer`, { cause: error });
     throw new Error(`${file} ${args.join(' ')} failed:\n${stderr.trim().slice(-2000)}`, { cause: error });
   }
-}
-
-/** A port that is free now. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 const isListening = (port: number): Promise<boolean> =>

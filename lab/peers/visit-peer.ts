@@ -1,9 +1,10 @@
 import { existsSync, rmSync } from 'node:fs';
+import { freePort } from '../../fixtures/protocol/free-port.ts';
 import { SecretKey } from '../../fixtures/protocol/secret-key.ts';
 import { runProject, type ProjectRun } from '../run/run-project.ts';
 import { runProvision } from '../run/run-provision.ts';
 import type { Peer } from './peer.ts';
-import { freePort, serve } from './shell.ts';
+import { serve } from './shell.ts';
 
 /** Which project is run against a peer, and how often in a row. */
 export interface VisitOptions {
