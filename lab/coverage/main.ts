@@ -56,7 +56,7 @@ writeFileSync(
 Written by \`npm run coverage\` from a real run. ${summary}
 
 ${requirements.length - excluded.length} requirements have a check (${levels.join(', ')}), ${excluded.length} are excluded with a reason. MUST and FIELD are
-red where they are broken, SHOULD is a warning. "Broken" counts the ways in which \`npm run proof\` breaks the promise to
+red where they are broken, SHOULD is a warning. "Broken" counts the ways in which \`npm run proof:promises\` breaks the promise to
 see its check turn red; the canary's own are shown in \`tests/self/canary-sings\`, the nightly ones in
 \`tests/self/nightly-sings.spec.ts\`.
 

@@ -13,6 +13,10 @@ export interface Peer {
   workers?: number;
   /** Builds or installs it below `directory` (kept between runs). Throws with the tool's words where that fails. */
   install: (directory: string) => Promise<void>;
-  /** The command that serves on 127.0.0.1:`port`. */
-  command: (directory: string, port: number) => { file: string; arguments: string[]; env: Record<string, string> };
+  /** The command that serves on 127.0.0.1:`port`; clients come to `publicPort`, where a proxy may stand. */
+  command: (
+    directory: string,
+    port: number,
+    publicPort?: number,
+  ) => { file: string; arguments: string[]; env: Record<string, string> };
 }

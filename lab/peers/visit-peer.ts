@@ -23,20 +23,41 @@ export interface PeerVisit {
 
 const freshKey = (): string => Buffer.from(SecretKey.generate().reveal()).toString('hex');
 
-/** Brings up one peer, provisions it where it has groups, and runs a project so many times in a row. */
-export async function visitPeer(peer: Peer, { project, runs: wanted, tell }: VisitOptions): Promise<PeerVisit> {
+interface BringUpOptions extends Pick<VisitOptions, 'project' | 'tell'> {
+  reports: string;
+  /** Puts a proxy before the port of the relay and gives the proxy's own port, which is where the settings point to. */
+  before?: (port: number) => Promise<number>;
+}
+
+/** Brings up one peer, and provisions it where it has groups. */
+export async function bringUp(
+  peer: Peer,
+  { project, reports, tell, before }: BringUpOptions,
+): Promise<{ settings: Record<string, string>; stop: () => Promise<void> }> {
   const directory = `.cache/peers/${peer.build}`;
   tell(`${peer.name}: installing ${peer.about} (kept in ${directory})`);
   await peer.install(directory);
   const port = await freePort();
-  const relay = await serve(peer.command(directory, port), port);
-  const reports = `reports/peers/${peer.name}`;
+  const publicPort = (await before?.(port)) ?? port;
+  const { stop } = await serve(peer.command(directory, port, publicPort), port);
+  const settings = settingsFor(peer, project, publicPort);
   try {
-    const settings = settingsFor(peer, project, port);
     // Without groups nothing can be provisioned: a run that is not counted leaves the message that the next one expects.
     if (peer.groups)
       tell(`${peer.name}: ${await runProvision(settings, project === 'prod-canary' ? 'prod' : 'staging')}`);
     else await runProject({ project, reports, settings, arguments: ['tests/canary'] });
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { settings, stop };
+}
+
+/** Brings up one peer, provisions it where it has groups, and runs a project so many times in a row. */
+export async function visitPeer(peer: Peer, { project, runs: wanted, tell }: VisitOptions): Promise<PeerVisit> {
+  const reports = `reports/peers/${peer.name}`;
+  const { settings, stop } = await bringUp(peer, { project, reports, tell });
+  try {
     const runs: ProjectRun[] = [];
     for (let number = 1; number <= wanted; number += 1) {
       rmSync(reports, { recursive: true, force: true });
@@ -47,7 +68,7 @@ export async function visitPeer(peer: Peer, { project, runs: wanted, tell }: Vis
     }
     return { peer, runs, asExpected: runs.every(({ exitCode }) => exitCode === 0) && areAlike(runs) };
   } finally {
-    await relay.stop();
+    await stop();
   }
 }
 

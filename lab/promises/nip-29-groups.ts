@@ -2,6 +2,7 @@ import { tagValues, type NostrEvent } from '../../fixtures/protocol/event.ts';
 import { deafTo, liveOnly, without } from './breaks.ts';
 import { forgetting, keepingOnly, notLive, refusing, showing, taking, watching } from './parts/group-breaks.ts';
 import { PLACES } from './parts/group-places.ts';
+import { deliveringTheRefused } from './parts/premature-delivery.ts';
 import type { BrokenPromise } from './promise.ts';
 
 const METADATA = [39000, 39001, 39002, 39003];
@@ -196,10 +197,17 @@ export const BROKEN: BrokenPromise[] = [
     red: ['nip-29/public-group-is-for-everybody'],
     beside: [
       'nip-29/groups-are-kept-apart',
+      'nip-29/refused-message-is-undelivered',
       'nip-29/message-without-group',
       'nip-29/message-to-empty-group',
       'nip-29/two-groups-own-first',
       'nip-29/two-groups-own-last',
     ],
+  },
+  {
+    broken: 'a message is delivered before it is judged',
+    relay: () => ({ seams: deliveringTheRefused() }),
+    red: ['nip-29/refused-message-is-undelivered'],
+    beside: ['nip-29/two-groups-own-first', 'nip-29/two-groups-own-last'],
   },
 ];

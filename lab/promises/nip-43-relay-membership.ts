@@ -37,6 +37,18 @@ export const BROKEN: BrokenPromise[] = [
     red: named('invite-request-is-answered', 'stranger-gets-no-invite'),
   },
   {
+    broken: 'who asks for an invite is told to log in again',
+    relay: () => ({
+      seams: {
+        readDecision: (healthy, { filters }) =>
+          filters.some(({ kinds }) => kinds?.includes(28935))
+            ? { accepted: false, reason: 'auth-required: log in' }
+            : healthy,
+      },
+    }),
+    red: named('invite-request-is-answered'),
+  },
+  {
     broken: 'an invite holds no claim',
     relay: () => ({ seams: showing(28935, withoutTag('claim')) }),
     red: named('invite-is-the-relays'),

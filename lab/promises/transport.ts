@@ -1,6 +1,7 @@
 import type { NostrEvent } from '../../fixtures/protocol/event.ts';
 import type { RelayOptions } from '../relay/start.ts';
 import type { Seams, UpgradeAnswer } from '../relay/seams.ts';
+import { refusingFragments } from '../faults/parts/transport-fragments.ts';
 import { isContent, shown } from './breaks.ts';
 import type { BrokenPromise } from './promise.ts';
 
@@ -63,6 +64,39 @@ function deafAfter(isSo: (code: number) => boolean): Partial<Seams> {
   };
 }
 
+/** Who came and never said a word keeps a place; the first to find none is turned away. */
+function keepingPlaces(most: number): Partial<Seams> {
+  let kept = 0;
+  return {
+    upgrade: (_request, healthy) => {
+      if (kept < most) return healthy;
+      kept = 0;
+      return { status: 503 };
+    },
+    socket: (webSocket) => {
+      let isSilent = true;
+      webSocket.on('message', () => (isSilent = false));
+      webSocket.on('close', () => (kept += isSilent ? 1 : 0));
+    },
+  };
+}
+
+/** So many connections at once; one more is cut without a word. */
+function cuttingFrom(most: number): Partial<Seams> {
+  let open = 0;
+  return {
+    upgrade: (request, healthy) => {
+      if (open < most) return healthy;
+      request.socket.destroy();
+      return 'hang-before';
+    },
+    socket: (webSocket) => {
+      open += 1;
+      webSocket.on('close', () => (open -= 1));
+    },
+  };
+}
+
 const HANDSHAKES = ids(
   'any-origin',
   'local-origin',
@@ -84,6 +118,8 @@ const CONVERSATIONS = ids(
   'goodbye-is-answered',
   'abrupt-end-harms-nobody',
   'quiet-connection-is-kept',
+  'closed-frees-its-place',
+  'turned-away-is-told',
 );
 
 export const BROKEN: BrokenPromise[] = [
@@ -131,13 +167,7 @@ export const BROKEN: BrokenPromise[] = [
   },
   {
     broken: 'fragments end the connection',
-    relay: () =>
-      below((webSocket, { socket }) => {
-        // The first bit of a frame tells whether it is the last one of its message.
-        socket.prependListener('data', (chunk: Buffer) => {
-          if (((chunk[0] ?? 0x80) & 0x80) === 0) webSocket.close(1002, 'no fragments, please');
-        });
-      }),
+    relay: () => below(refusingFragments),
     red: ids('fragments-are-joined', 'fragment-may-split-a-character'),
   },
   {
@@ -192,5 +222,15 @@ export const BROKEN: BrokenPromise[] = [
     },
     red: ids('quiet-connection-is-kept'),
     beside: ids('abrupt-end-harms-nobody'),
+  },
+  {
+    broken: 'who left without a word keeps a place',
+    relay: () => ({ seams: keepingPlaces(90) }),
+    red: ids('closed-frees-its-place'),
+  },
+  {
+    broken: 'the thirty-first connection is cut without a word',
+    relay: () => ({ seams: cuttingFrom(30) }),
+    red: ids('turned-away-is-told'),
   },
 ];

@@ -108,7 +108,7 @@ export class Relay implements RelayState {
   }
 
   readonly #keep = (event: NostrEvent): void => {
-    this.#log?.append(event);
+    this.seams.log(event, (last) => this.#log?.append(last));
     this.#keepInMemory(event);
   };
 
@@ -158,8 +158,9 @@ export class Relay implements RelayState {
   sign({ kind, tags }: OwnEvent): NostrEvent {
     const previous = this.store.atAddress(`${kind}:${this.pubkey}:${tags.find(([name]) => name === 'd')?.[1] ?? ''}`);
     const created_at = Math.max(this.now(), (previous?.created_at ?? 0) + 1);
+    const draft = this.seams.draft({ kind, tags, created_at });
     return JSON.parse(
-      JSON.stringify(signing().finalizeEvent({ kind, tags, content: '', created_at }, this.#secretKey)),
+      JSON.stringify(signing().finalizeEvent({ ...draft, content: '' }, this.#secretKey)),
     ) as NostrEvent;
   }
 }

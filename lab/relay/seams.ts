@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Filter } from 'nostr-tools/filter';
 import type { WebSocket } from 'ws';
 import type { NostrEvent } from './event/event.ts';
+import type { ParsedEvent } from './event/parse-event.ts';
 import type { GroupFlags } from './group/flags.ts';
 import type { Decision } from './policy/decision.ts';
 
@@ -26,6 +27,13 @@ export interface LiveSubscription {
   id: string;
   filters: Filter[];
   authedPubkeys: readonly string[];
+}
+
+/** An event in the relay's own name, before it is signed. */
+export interface OwnDraft {
+  kind: number;
+  tags: string[][];
+  created_at: number;
 }
 
 /**
@@ -57,11 +65,18 @@ export interface Seams {
   /** The document served for NIP-11. */
   relayInformation(healthy: Record<string, unknown>): unknown;
 
+  /** Whether the signature of an event or a login is the author's. A fault is a relay that does not verify. */
+  isSigned(healthy: boolean, event: NostrEvent): boolean;
+
   /** The challenge of a new socket (NIP-42); null: none is sent. */
   challenge(healthy: string): string | null;
+  /** The URL that logins on a new socket have to name (NIP-42). */
+  relayUrl(healthy: string, request: IncomingMessage): string;
   /** The answer to an AUTH; null: no answer, and nobody is authenticated. */
   authDecision(healthy: Decision, context: { event: NostrEvent; authedPubkeys: readonly string[] }): Decision | null;
 
+  /** What an EVENT is read as: an event of the right shape, id and signature, or what is wrong with it. */
+  parsedEvent(healthy: ParsedEvent, value: unknown): ParsedEvent;
   /** The answer to an EVENT with a valid id and signature. Accepted is what is then stored and delivered. */
   writeDecision(healthy: Decision, context: { event: NostrEvent; authedPubkeys: readonly string[] }): Decision;
   /** Whether a REQ, COUNT or NEG-OPEN is served at all; a refusal becomes a CLOSED, or a NEG-ERR. */
@@ -75,8 +90,12 @@ export interface Seams {
     context: { event: NostrEvent; authedPubkeys: readonly string[]; shownBy: ShownBy },
   ): boolean;
 
+  /** What the relay is about to sign itself: snapshots of groups, membership changes, invites, its list of members. */
+  draft(healthy: OwnDraft): OwnDraft;
   /** Keeping an accepted event, the relay's own included: in the store, in the log, and what it deletes. */
   store(event: NostrEvent, next: (event: NostrEvent) => void): void;
+  /** Writing an event that is kept to the log, from which it is read back at the next start. */
+  log(event: NostrEvent, append: (event: NostrEvent) => void): void;
   /** Sending an accepted event to one open subscription that matches it and may see it. */
   deliver(event: NostrEvent, subscription: LiveSubscription, next: () => void): void;
 }
@@ -98,13 +117,20 @@ export const HEALTHY_SEAMS: Seams = {
   socket: () => undefined,
   http: (_request, healthy) => healthy,
   relayInformation: (healthy) => healthy,
+  isSigned: (healthy) => healthy,
   challenge: (healthy) => healthy,
+  relayUrl: (healthy) => healthy,
   authDecision: (healthy) => healthy,
+  parsedEvent: (healthy) => healthy,
   writeDecision: (healthy) => healthy,
   readDecision: (healthy) => healthy,
   visible: (healthy) => healthy,
+  draft: (healthy) => healthy,
   store: (event, next) => {
     next(event);
+  },
+  log: (event, append) => {
+    append(event);
   },
   deliver: (_event, _subscription, next) => {
     next();

@@ -31,4 +31,11 @@ test.describe('NIP-29: private groups', { tag: '@canary' }, () => {
   test('private messages are shown to no stranger', proves('nip-29/private-is-unseen'), ({ visit }) => {
     expect(whereItApplies(visit.privateReads)).toRevealNothing();
   });
+
+  test('private messages are counted for no stranger', proves('canary/private-is-not-counted'), ({ visit }) => {
+    const seen = whereItApplies(visit.privateCounts).filter(
+      ({ exchanged }) => exchanged.outcome !== 'refused' && !('count' in exchanged && exchanged.count === 0),
+    );
+    expect(seen, 'answers to a COUNT that are neither a refusal nor 0').toEqual([]);
+  });
 });

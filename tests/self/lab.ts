@@ -1,5 +1,5 @@
 import { test as base } from '@playwright/test';
-import { startLabRelay, type LabRelay } from './lab-relay.ts';
+import { startLabRelay, type LabRelay } from '../../lab/run/lab-relay.ts';
 
 /** Tests of our own code: with a provisioned embedded relay where they ask for one. */
 export const test = base.extend<{ labRelay: LabRelay }>({

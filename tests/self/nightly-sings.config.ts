@@ -2,6 +2,7 @@ import { defineConfig, type Project } from '@playwright/test';
 import type { Pace } from '../../fixtures/nightly/pace.ts';
 import type { KnownFailures } from '../../fixtures/requirements/known-failures.ts';
 import type { TargetName } from '../../fixtures/target.ts';
+import { sharedChannel } from '../../lab/faults/parts/capacity-channel.ts';
 import type { Seams } from '../../lab/relay/seams.ts';
 import type { RelayOptions } from '../../lab/relay/start.ts';
 
@@ -81,6 +82,9 @@ export default defineConfig<object, Options>({
           });
         },
       },
+    }),
+    project('slow-reader', 'one slow reader stops the delivery to all', ['slow-reader-harms-nobody'], {
+      seams: sharedChannel(16),
     }),
     project('soak', 'one message is not delivered', ['soak-loses-nothing'], {
       seams: losingOne(),

@@ -26,6 +26,7 @@ test('every nightly check is red where what it is about is broken', async ({}, t
     'nightly/restart-keeps-identity',
     'nightly/restart-loses-nothing',
     'nightly/restart-says-goodbye',
+    'nightly/slow-reader-harms-nobody',
     'nightly/soak-loses-nothing',
     'nightly/soak-loses-nothing',
   ]);

@@ -20,9 +20,12 @@ export const relyAuth: Peer = {
       extraFiles: ['memory.go'],
       replacements: [
         ['"localhost:3334"', LOOPBACK],
-        ['"relay.example.com"', LOOPBACK],
+        ['"relay.example.com"', 'os.Getenv("DOMAIN")'],
         ['relay.On.Connect =', 'relay.On.Event, relay.On.Req = inMemory()\n\trelay.On.Connect ='],
       ],
     }),
-  command: relayCommand,
+  command: (directory, port, publicPort = port) => {
+    const command = relayCommand(directory, port);
+    return { ...command, env: { ...command.env, DOMAIN: `127.0.0.1:${publicPort}` } };
+  },
 };

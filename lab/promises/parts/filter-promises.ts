@@ -115,6 +115,7 @@ export const FILTERS: BrokenPromise[] = [
       'nip-01/filter-tags-are-and',
       'nip-01/filter-is-and',
       'nip-01/time-bounds-tags-alone',
+      'nip-01/time-bounds-mention',
       'nip-01/live-tags-hold',
       'nip-01/filters-are-or-live',
     ],

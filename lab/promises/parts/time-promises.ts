@@ -55,6 +55,7 @@ export const TIMES: BrokenPromise[] = [
       'nip-01/time-bounds-author',
       'nip-01/time-bounds-author-and-kind',
       'nip-01/time-bounds-tags-alone',
+      'nip-01/time-bounds-mention',
     ],
   },
   {
@@ -69,6 +70,7 @@ export const TIMES: BrokenPromise[] = [
       'nip-01/time-bounds-author',
       'nip-01/time-bounds-author-and-kind',
       'nip-01/time-bounds-tags-alone',
+      'nip-01/time-bounds-mention',
       'nip-01/filters-are-or-live',
     ],
   },

@@ -1,5 +1,6 @@
 import { getEventHash } from 'nostr-tools/pure';
 import { signing } from '../../../fixtures/protocol/signing.ts';
+import type { Seams } from '../seams.ts';
 import type { NostrEvent } from './event.ts';
 
 /** What came of reading an event: the event, or what is wrong with it. `id` is there if it is a well-shaped one. */
@@ -31,8 +32,9 @@ export function parseEvent(value: unknown): ParsedEvent {
 }
 
 /** As `parseEvent`, and the signature is checked too. The copy keeps the library's mark of a verified event off ours. */
-export function parseSignedEvent(value: unknown): ParsedEvent {
+export function parseSignedEvent(value: unknown, { isSigned }: Pick<Seams, 'isSigned'>): ParsedEvent {
   const parsed = parseEvent(value);
-  if ('problem' in parsed || signing().verifyEvent({ ...parsed.event })) return parsed;
+  if ('problem' in parsed) return parsed;
+  if (isSigned(signing().verifyEvent({ ...parsed.event }), parsed.event)) return parsed;
   return { problem: 'signature does not belong to this event and pubkey', id: parsed.event.id };
 }

@@ -8,7 +8,7 @@ import { Socket } from './socket.ts';
 /** Serves one WebSocket from its challenge (NIP-42) to its end. */
 export function connect(webSocket: WebSocket, request: IncomingMessage, relay: Relay): void {
   const challenge = relay.seams.challenge(randomBytes(16).toString('hex'));
-  const socket = new Socket(webSocket, relay, challenge, urlOf(request));
+  const socket = new Socket(webSocket, relay, challenge, relay.seams.relayUrl(urlOf(request), request));
   relay.listeners.add(socket);
   webSocket.on('message', (data, isBinary) => {
     onMessage(socket, data, isBinary);

@@ -4,7 +4,7 @@ import type { Socket } from './socket.ts';
 
 /** AUTH (NIP-42): answered by one OK; who logged in before stays logged in. */
 export function onAuth(socket: Socket, [, value]: unknown[]): void {
-  const parsed = parseSignedEvent(value);
+  const parsed = parseSignedEvent(value, socket.relay.seams);
   if ('problem' in parsed) {
     if (parsed.id === undefined) socket.notice(`invalid: ${parsed.problem}`);
     else socket.send(['OK', parsed.id, false, `invalid: ${parsed.problem}`]);

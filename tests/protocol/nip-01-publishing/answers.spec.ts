@@ -9,6 +9,9 @@ import {
   wireOf,
 } from '../../../fixtures/protocol-suite.ts';
 
+/** What a later text of NIP-01 may add behind them is no failure (false alarm FA-04). */
+const firstFour = (frame: unknown[]): unknown[] => frame.slice(0, 4);
+
 test.describe('NIP-01: the answer to an event', () => {
   test(
     'a valid event gets one OK of four elements',
@@ -21,7 +24,7 @@ test.describe('NIP-01: the answer to an event', () => {
       // A second message and its answer come after everything that belongs to the first
       expect(await member.publish(chatMessage({ group: group.id }))).toBeAccepted();
       const answers = wire.spelled('OK').filter(([, id]) => id === message.event.id);
-      expect(answers).toEqual([['OK', message.event.id, true, expect.any(String)]]);
+      expect(answers.map(firstFour)).toEqual([['OK', message.event.id, true, expect.any(String)]]);
     },
   );
 
@@ -78,7 +81,7 @@ test.describe('NIP-01: the answer to an event', () => {
 
       expect(await member.publish(event)).toBeAccepted();
       const answers = wire.spelled('OK').filter(([, id]) => id === forged.id);
-      expect(answers).toEqual([['OK', forged.id, false, expect.any(String)]]);
+      expect(answers.map(firstFour)).toEqual([['OK', forged.id, false, expect.any(String)]]);
     },
   );
 

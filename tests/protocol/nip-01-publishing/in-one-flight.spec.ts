@@ -95,7 +95,7 @@ test.describe('NIP-01: events in one flight', () => {
     'a connection that has written much is not cut off',
     proves('nip-01/long-lived-publisher'),
     async ({ group, member }) => {
-      const events = Array.from({ length: 60 }, (_, index) =>
+      const events = Array.from({ length: 150 }, (_, index) =>
         member.sign(chatMessage({ group: group.id, content: `${index}` })),
       );
       const publications = await Promise.all(events.map((event) => member.publish(event)));

@@ -35,13 +35,22 @@ test.describe('NIP-01: connections', () => {
     async ({ group, member, welcome }) => {
       const other = await welcome('member elsewhere', group.memberKey);
       await other.login();
-      const live = other.listen({ kinds: [9], '#h': [group.id] });
-      const theirs = member.listen({ kinds: [9], '#h': [group.id] });
-      for (const each of [live, theirs]) expect(await each.answer).toBeComplete();
+      // Given subscriptions from before and after those of who leaves
+      const filter = { kinds: [9], '#h': [group.id] };
+      const before = other.listen(filter);
+      expect(await before.answer).toBeComplete();
+      expect(await member.listen(filter).answer).toBeComplete();
+      const after = other.listen(filter);
+      expect(await after.answer).toBeComplete();
+
+      // When they have left, and the relay has met somebody since
       member.leave();
+      const back = await welcome('member again', group.memberKey);
+      await back.login();
+
       const message = await other.publish(chatMessage({ group: group.id }));
       expect(message).toBeAccepted();
-      expect(await arrival(message, live)).toBeDelivered();
+      for (const live of [before, after]) expect(await arrival(message, live)).toBeDelivered();
       expect(await other.ask({ ids: [message.event.id] })).toShow(message.event);
     },
   );

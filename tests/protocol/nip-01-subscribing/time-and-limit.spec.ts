@@ -1,4 +1,13 @@
-import { arrival, chatMessage, expect, history, proves, test, whereServed } from '../../../fixtures/protocol-suite.ts';
+import {
+  arrival,
+  chatMessage,
+  expect,
+  history,
+  otherHex,
+  proves,
+  test,
+  whereServed,
+} from '../../../fixtures/protocol-suite.ts';
 import type { NostrEvent } from '../../../fixtures/protocol-suite.ts';
 
 /** Ways to find the same three events, for which relays keep different indexes. */
@@ -7,6 +16,7 @@ const INDEXES = {
   author: (_: string, [event]: NostrEvent[]) => ({ authors: [event?.pubkey ?? ''] }),
   'author-and-kind': (_: string, [event]: NostrEvent[]) => ({ authors: [event?.pubkey ?? ''], kinds: [9] }),
   'tags-alone': (group: string) => ({ '#h': [group], '#t': ['relay-canary'] }),
+  mention: (_: string, [event]: NostrEvent[]) => ({ '#p': [otherHex(event?.pubkey ?? '')] }),
 };
 
 test.describe('NIP-01: time and limit', () => {
@@ -37,7 +47,7 @@ test.describe('NIP-01: time and limit', () => {
       `since and until hold where an event is found by ${name.replaceAll('-', ' ')}`,
       proves(`nip-01/time-bounds-${name}`),
       async ({ group, member, outsider }) => {
-        const [newest, middle, oldest] = await history(member, group.id);
+        const [newest, middle, oldest] = await history(member, group.id, ['p', otherHex(member.pubkey)]);
         const filter = conditions(group.id, [newest, middle, oldest]);
         const all = whereServed(await outsider.ask(filter));
         expect(all).toShowOnly(newest, middle, oldest);

@@ -51,6 +51,20 @@ test.describe('NIP-29: which group a message belongs to', () => {
   );
 
   test(
+    "an outsider's message is refused and comes to nobody",
+    proves('nip-29/refused-message-is-undelivered'),
+    async ({ admin, group, member, outsider }) => {
+      const live = admin.listen({ kinds: [9], '#h': [group.id], limit: 0 });
+      expect(await live.answer).toBeComplete();
+      expect(await outsider.publish(chatMessage({ group: group.id }))).toBeRefused();
+      const sentinel = await member.publish(chatMessage({ group: group.id }));
+
+      expect(await arrival(sentinel, live)).toBeDelivered();
+      expect(live.events).toEqual([sentinel.event]);
+    },
+  );
+
+  test(
     'a message of a public group is shown to an outsider, live and stored',
     proves('nip-29/public-group-is-for-everybody'),
     async ({ group, member, outsider }) => {

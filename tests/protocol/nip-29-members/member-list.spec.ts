@@ -8,9 +8,12 @@ import {
   whereShown,
   whereTaken,
 } from '../../../fixtures/protocol-suite.ts';
-import { createInvite, type NostrEvent } from '../../../fixtures/protocol-suite.ts';
+import { createInvite, publicKeys, type NostrEvent } from '../../../fixtures/protocol-suite.ts';
 
 const MEMBERS = 39002;
+
+/** More than the thousand at which queries end by default; no event holds more tags or bytes than common limits allow. */
+const LARGE = { events: 5, people: 220 };
 
 /** Whether a member list names exactly these people, each once. */
 const isExactly =
@@ -36,6 +39,17 @@ test.describe('NIP-29: the member list', () => {
     const list = await awaitSnapshot(admin, MEMBERS, group.id, isExactly(admin, member, outsider));
     expect(peopleIn(list)).toEqual([...new Set(peopleIn(list))]);
     expect(peopleIn(list)).toContain(outsider.pubkey);
+  });
+
+  test('names everybody in a large group', proves('nip-29/list-of-a-large-group'), async ({ admin, group }) => {
+    const crowds = Array.from({ length: LARGE.events }, () => publicKeys(LARGE.people));
+    for (const crowd of crowds) whereTaken(await admin.publish(putUsers(group.id, crowd)));
+    const missingFrom = (list: NostrEvent): string[] => {
+      const listed = new Set(peopleIn(list));
+      return crowds.flat().filter((pubkey) => !listed.has(pubkey));
+    };
+    const list = await awaitSnapshot(admin, MEMBERS, group.id, (each) => missingFrom(each).length === 0);
+    expect(list && missingFrom(list).length, `of ${crowds.flat().length} members so many are not listed`).toBe(0);
   });
 
   test('forgets who was removed', proves('nip-29/list-after-remove-user'), async ({ admin, group, member }) => {

@@ -24,8 +24,9 @@ test.describe('NIP-43: joining the relay', () => {
   });
 
   test('who may invite gets an answer', proves('nip-43/invite-request-is-answered'), async ({ admin }) => {
-    const { outcome } = await admin.ask({ kinds: [28935], limit: 1 });
-    expect(outcome).toMatch(/complete|refused/);
+    const answer = await admin.ask({ kinds: [28935], limit: 1 });
+    expect(answer.outcome).toMatch(/complete|refused/);
+    expect(answer, 'the admin has logged in').not.toBeRefusedWith('auth-required');
   });
 
   test(

@@ -33,16 +33,19 @@ test.describe('connections', () => {
     'who is gone without a good-bye harms nobody, and may return',
     proves('transport/abrupt-end-harms-nobody'),
     async ({ admin, group, member, welcome }) => {
-      const live = admin.listen({ kinds: [9], '#h': [group.id] });
-      expect(await live.answer).toBeComplete();
-      expect(await member.listen({ kinds: [9], '#h': [group.id] }).answer).toBeComplete();
+      const filter = { kinds: [9], '#h': [group.id] };
+      const before = admin.listen(filter);
+      expect(await before.answer).toBeComplete();
+      expect(await member.listen(filter).answer).toBeComplete();
+      const after = admin.listen(filter);
+      expect(await after.answer).toBeComplete();
       transportOf(member).vanish();
 
       const back = await welcome('member, again', group.memberKey);
       await back.login();
       const message = await back.publish(chatMessage({ group: group.id }));
       expect(message).toBeAccepted();
-      expect(await arrival(message, live)).toBeDelivered();
+      for (const live of [before, after]) expect(await arrival(message, live)).toBeDelivered();
       expect(await back.ask({ ids: [message.event.id] })).toShow(message.event);
     },
   );

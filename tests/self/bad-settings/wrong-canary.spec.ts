@@ -2,7 +2,7 @@ import { Person } from '../../../fixtures/people/person.ts';
 import { SecretKey } from '../../../fixtures/protocol/secret-key.ts';
 import { editGroup, putUsers } from '../../../fixtures/groups/moderation.ts';
 import type { EventTemplate } from '../../../fixtures/protocol/event.ts';
-import type { LabRelay } from '../lab-relay.ts';
+import type { LabRelay } from '../../../lab/run/lab-relay.ts';
 import { expect, test } from '../lab.ts';
 
 const moderate = async ({ settings }: LabRelay, action: EventTemplate): Promise<void> => {

@@ -1,11 +1,12 @@
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { strangersMayWrite } from '../../../lab/faults/strangers-may-write.ts';
 import type { Seams } from '../../../lab/relay/seams.ts';
 import { expect, test } from '../lab.ts';
 
 const isPrivate = ({ tags }: { tags: string[][] }): boolean => tags.some(([, value]) => value === 'canary-private');
+
+const TAKEN = { accepted: true, reason: '' };
 
 /** For each check one broken promise that turns it red; and whether other checks may be red for the same reason. */
 const PROMISES: { check: string; broken: string; seams: Partial<Seams>; alone: boolean }[] = [
@@ -46,9 +47,27 @@ const PROMISES: { check: string; broken: string; seams: Partial<Seams>; alone: b
   },
   {
     check: 'nip-29/unknown-group-is-refused',
-    broken: strangersMayWrite.title,
-    seams: strangersMayWrite.seams,
+    broken: 'groups take messages from everybody',
+    seams: { writeDecision: (healthy, { event }) => (event.kind === 9 ? TAKEN : healthy) },
     alone: false,
+  },
+  {
+    check: 'canary/members-do-not-moderate',
+    broken: 'moderation is taken from everybody',
+    seams: { writeDecision: (healthy, { event }) => (event.kind === 9001 ? TAKEN : healthy) },
+    alone: true,
+  },
+  {
+    check: 'canary/metadata-is-the-relays',
+    broken: "a group's metadata is taken from everybody",
+    seams: { writeDecision: (healthy, { event }) => (event.kind === 39000 ? TAKEN : healthy) },
+    alone: true,
+  },
+  {
+    check: 'canary/private-is-not-counted',
+    broken: 'private messages are counted for everybody',
+    seams: { visible: (healthy, { shownBy }) => healthy || shownBy === 'count' },
+    alone: true,
   },
   {
     check: 'nip-29/private-is-unseen',

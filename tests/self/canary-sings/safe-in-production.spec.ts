@@ -1,7 +1,7 @@
 import { Person } from '../../../fixtures/people/person.ts';
 import type { NostrEvent } from '../../../fixtures/protocol/event.ts';
 import { SecretKey } from '../../../fixtures/protocol/secret-key.ts';
-import type { LabRelay } from '../lab-relay.ts';
+import type { LabRelay } from '../../../lab/run/lab-relay.ts';
 import { expect, test } from '../lab.ts';
 
 /** Everything that is stored in a canary group, as a member sees it. */

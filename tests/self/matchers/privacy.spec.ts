@@ -4,7 +4,7 @@ import { expect, test } from '../lab.ts';
 import { accepted, closed, complete, event, NO_ANSWERS, refused } from './exchanges.ts';
 
 const intrusion = (changes: Partial<Intrusion>): Intrusion => ({
-  ...{ author: 'stranger', group: 'canary', publication: refused },
+  ...{ author: 'stranger', what: 'message', group: 'canary', publication: refused, mayHangUp: false },
   ...{ isStored: false, deliveredTo: [], watchedBy: ['member 2'], ...changes },
 });
 

@@ -1,0 +1,104 @@
+import type { Fault, Watch } from '../faults/fault.ts';
+import type { ProjectRun } from '../run/run-project.ts';
+import { type Meant, runWatch } from './watch.ts';
+import { openStage } from './stage.ts';
+
+/** What a run says as a whole: `fail` is a broken MUST or FIELD, `degraded` only broken SHOULDs. */
+export type RunVerdict = 'pass' | 'degraded' | 'fail';
+
+/** What one project found on a broken relay. */
+export interface Detection {
+  verdict: RunVerdict;
+  /** Requirements that were red, or warned. */
+  by: string[];
+  seconds: number;
+  /** The first words of the first red check. */
+  words: string;
+}
+
+/** What became of one fault. */
+export interface Proof {
+  id: string;
+  broken: Partial<Record<Watch, Detection>>;
+  /** Why it is not as meant; empty where it is. */
+  problems: string[];
+  seconds: number;
+}
+
+/** Runs with these words are too slow: a verdict comes in time, or it is none. */
+export const IN_TIME_SECONDS: Record<Watch, number> = { 'prod-canary': 60, 'pr-staging': 120, nightly: 120 };
+
+/** Healthy and green, broken and red in the check that is meant for it, healed and green. */
+export async function prove(fault: Fault, meantChecks: Meant): Promise<Proof> {
+  const start = performance.now();
+  const problems: string[] = [];
+  const broken: Proof['broken'] = {};
+  const watches: Watch[] = [...new Set<Watch>(['prod-canary', ...(Object.keys(fault.meant) as Watch[])])];
+  const stage = await openStage(fault);
+  const look = (watch: Watch): Promise<ProjectRun> =>
+    runWatch(stage.relay, watch, meantChecks(fault.meant[watch] ?? []), stage.environment(watch));
+  try {
+    for (const watch of watches)
+      mustBeGreen(await look(watch), `${watch} before`, { problems, meant: fault.meant[watch] ?? [] });
+    await stage.break();
+    for (const watch of watches) broken[watch] = judge(await look(watch));
+    await stage.heal();
+    for (const watch of watches)
+      mustBeGreen(await look(watch), `${watch} after`, { problems, meant: fault.meant[watch] ?? [] });
+  } catch (error) {
+    problems.push(error instanceof Error ? error.message : String(error));
+  } finally {
+    await stage.stop();
+  }
+  problems.push(...missed(fault, broken, meantChecks));
+  return { id: fault.id, broken, problems, seconds: (performance.now() - start) / 1000 };
+}
+
+/** A healthy relay has to be green, and the checks that are meant for the fault have to have run. */
+function mustBeGreen(
+  { exitCode, checks, green, output }: ProjectRun,
+  when: string,
+  { problems, meant }: { problems: string[]; meant: string[] },
+): void {
+  const cries = checks.filter(({ outcome }) => outcome === 'red' || outcome === 'warned');
+  for (const { requirement, reason } of cries)
+    problems.push(`${when}: ${requirement} cries wolf: ${reason.slice(0, 400)}`);
+  const idle = checks.filter(({ outcome }) => outcome === 'did not run');
+  if (idle.length > 0) problems.push(`${when}: ${idle.length} check(s) did not run: ${idle[0]?.reason ?? ''}`);
+  if (exitCode !== 0 && cries.length === 0) problems.push(`${when}: exit ${exitCode}: ${output.slice(-400)}`);
+  for (const requirement of meant.filter(
+    (each) => !green.includes(each) && !cries.some((cry) => cry.requirement === each),
+  ))
+    problems.push(`${when}: ${requirement} is meant for the fault and does not run`);
+}
+
+function judge({ checks, exitCode, seconds, output }: ProjectRun): Detection {
+  const red = checks.filter(({ outcome }) => outcome === 'red');
+  const warned = checks.filter(({ outcome }) => outcome === 'warned');
+  const isFailed = red.length > 0 || exitCode !== 0;
+  return {
+    verdict: isFailed ? 'fail' : warned.length > 0 ? 'degraded' : 'pass',
+    by: [...red, ...warned].map(({ requirement }) => requirement),
+    seconds,
+    words: (red[0] ?? warned[0])?.reason.slice(0, 300) ?? (isFailed ? output.slice(-300) : ''),
+  };
+}
+
+/** What was meant and did not happen. */
+function missed({ meant }: Fault, broken: Proof['broken'], meantChecks: Meant): string[] {
+  return (Object.entries(meant) as [Watch, string[]][]).flatMap(([watch, requirements]) => {
+    const found = broken[watch];
+    if (!found) return [`${watch} was not run against it`];
+    const silent = requirements.filter((requirement) => !found.by.includes(requirement));
+    const expected: RunVerdict = meantChecks(requirements).some(({ level }) => level !== 'SHOULD')
+      ? 'fail'
+      : 'degraded';
+    return [
+      ...silent.map((requirement) => `${watch}: ${requirement} stays green`),
+      ...(silent.length === 0 && found.verdict !== expected
+        ? [`${watch}: ${found.verdict} instead of ${expected}`]
+        : []),
+      ...(found.seconds > IN_TIME_SECONDS[watch] ? [`${watch}: too late, ${found.seconds.toFixed(0)} s`] : []),
+    ];
+  });
+}

@@ -1,0 +1,61 @@
+import { PREFIX, SETTINGS } from '../../fixtures/config/names.ts';
+import type { Fault, Place, Watch } from '../faults/fault.ts';
+import { startFrameProxy } from '../proxy/frames.ts';
+import { startLabRelay, type LabRelay } from '../run/lab-relay.ts';
+
+/** A healthy deployment that a fault can befall. */
+export interface Stage {
+  relay: LabRelay;
+  /** What a run of this project has to be told at the moment. */
+  environment: (watch: Watch) => Record<string, string>;
+  break: () => Promise<void>;
+  heal: () => Promise<void>;
+  stop: () => Promise<void>;
+}
+
+/** Brings up the deployment of a fault, healthy. */
+export async function openStage({ deployment = {}, injection }: Fault): Promise<Stage> {
+  const relay = await startLabRelay(deployment.relay);
+  let place: Place = {};
+  const move = async (next: Promise<Place> | undefined): Promise<void> => {
+    await place.stop?.();
+    place = {};
+    place = (await next) ?? {};
+  };
+  const proxy = injection.at === 'wire' ? await startFrameProxy(relay.url) : undefined;
+  if (proxy) place = { url: proxy.url, stop: proxy.stop };
+  if (injection.at === 'infrastructure') await move(injection.healthy?.(relay));
+  return {
+    relay,
+    environment: (watch) => ({
+      ...withPrefix({ ...deployment.environment, ...place.environment }, watch),
+      ...(place.url !== undefined && withPrefix({ RELAY_URL: place.url }, watch)),
+    }),
+    break: async () => {
+      if (injection.at === 'relay') await relay.restart(injection.relay());
+      if (injection.at === 'wire') proxy?.change(injection.wire());
+      if (injection.at === 'infrastructure') await move(injection.broken(relay));
+    },
+    heal: async () => {
+      if (injection.at === 'relay') await relay.restart({});
+      proxy?.change({});
+      if (injection.at !== 'infrastructure') return;
+      await move(undefined);
+      await relay.restart({});
+      await move(injection.healthy?.(relay));
+    },
+    stop: async () => {
+      await place.stop?.();
+      await relay.stop();
+    },
+  };
+}
+
+/** Settings get the prefix of the target that the project reads; other variables stay as they are. */
+const withPrefix = (environment: Record<string, string>, watch: Watch): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(environment).map(([name, value]) => [
+      name in SETTINGS ? `${PREFIX[watch === 'prod-canary' ? 'prod' : 'staging']}_${name}` : name,
+      value,
+    ]),
+  );

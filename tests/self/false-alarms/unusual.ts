@@ -1,0 +1,14 @@
+import type { ProjectRun } from '../../../lab/run/run-project.ts';
+import type { Seams } from '../../../lab/relay/seams.ts';
+
+/** A run in which nothing is red. */
+export const GREEN = { exitCode: 0, red: [] };
+
+/** How each check of a run ended, by requirement. */
+export const outcomesOf = ({ checks }: ProjectRun): Record<string, string> =>
+  Object.fromEntries(checks.map(({ requirement, outcome }) => [requirement, outcome]));
+
+/** A relay that says some things in other words. */
+export const changing = (verbs: string[], change: (frame: unknown[]) => unknown[]): Partial<Seams> => ({
+  outgoing: (frame, send) => send(verbs.includes(String(frame[0])) ? change(frame) : frame),
+});
