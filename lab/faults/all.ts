@@ -16,3 +16,10 @@ export async function readFaults(): Promise<Fault[]> {
   }
   return faults;
 }
+
+/** One fault. Throws where there is none of this id. */
+export async function readFault(id: string): Promise<Fault> {
+  const fault = (await readFaults()).find((each) => each.id === id);
+  if (!fault) throw new Error(`no fault is called ${id}`);
+  return fault;
+}

@@ -11,13 +11,19 @@ const members = (evidence: Evidence): SentEvent[] => evidence.messages({ byMembe
 
 const isGenuine = (event: NostrEvent): boolean => hasValidSignature(event);
 
-/** Whether everything was refused that this list holds, at least one, and no member was shown it. */
-const wasKeptOut = (evidence: Evidence, intruders: SentEvent[]): boolean =>
-  intruders.some((each) => wasTold(each, false) || wasNoticed(each)) &&
-  !evidence.requests.some(
+/** What members sent of this kind, as EVENT. */
+const attempts = (evidence: Evidence, kind: number): SentEvent[] =>
+  evidence.sent.filter(({ event, verb }) => verb === 'EVENT' && event.kind === kind && evidence.isMember(event));
+
+const isShownToMembers = (evidence: Evidence, sent: SentEvent[]): boolean =>
+  evidence.requests.some(
     ({ line, shown }) =>
-      evidence.isMembersLine(line) && shown.some(({ id }) => intruders.some(({ event }) => event.id === id)),
+      evidence.isMembersLine(line) && shown.some(({ id }) => sent.some(({ event }) => event.id === id)),
   );
+
+/** Whether at least one of these was refused, and no member was shown any. */
+const wasKeptOut = (evidence: Evidence, intruders: SentEvent[]): boolean =>
+  intruders.some((each) => wasTold(each, false) || wasNoticed(each)) && !isShownToMembers(evidence, intruders);
 
 const metadata = (evidence: Evidence, group: string): NostrEvent[] =>
   evidence.requests
@@ -138,6 +144,18 @@ export const MAY_BE_GREEN: Record<string, (evidence: Evidence, green: ReadonlySe
 
   'nip-29/unknown-group-is-refused': (evidence) =>
     wasKeptOut(evidence, evidence.messages({ byMember: true, toCanaryGroup: false })),
+
+  'canary/members-do-not-moderate': (evidence) => wasKeptOut(evidence, attempts(evidence, 9001)),
+
+  'canary/metadata-is-the-relays': (evidence) => wasKeptOut(evidence, attempts(evidence, 39000)),
+
+  'canary/forged-message-is-kept-out': (evidence) =>
+    !isShownToMembers(
+      evidence,
+      attempts(evidence, 9).filter(({ event }) => !hasValidSignature(event)),
+    ),
+
+  'canary/private-is-not-counted': ({ requests }) => requests.some(({ verb, isEnded }) => verb === 'COUNT' && isEnded),
 
   'nip-29/private-is-unseen': (evidence) => {
     const secrets = new Set(

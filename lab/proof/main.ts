@@ -45,7 +45,7 @@ async function main(): Promise<number> {
   mkdirSync(KEPT, { recursive: true });
   if (!values.resume) for (const { id } of chosen) rmSync(keptFile(id), { force: true });
   const proofs = await proveAll(chosen, workers);
-  return report(chosen, proofs, { isWhole: chosen.length === all.length }) ? 0 : 1;
+  return report(chosen, proofs, { isWhole: chosen.length === all.length, tell: console.log }) ? 0 : 1;
 }
 
 function usage(problem: string, exitCode = 2): number {

@@ -45,12 +45,12 @@ export async function prove(fault: Fault, meantChecks: Meant): Promise<Proof> {
     await stage.heal();
     for (const watch of watches)
       mustBeGreen(await look(watch), `${watch} after`, { problems, meant: fault.meant[watch] ?? [] });
+    problems.push(...missed(fault, broken, meantChecks));
   } catch (error) {
     problems.push(error instanceof Error ? error.message : String(error));
   } finally {
     await stage.stop();
   }
-  problems.push(...missed(fault, broken, meantChecks));
   return { id: fault.id, broken, problems, seconds: (performance.now() - start) / 1000 };
 }
 

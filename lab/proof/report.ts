@@ -12,9 +12,13 @@ const PICTURE = 'docs/detection.svg';
 const REPORT = 'reports/detection.json';
 
 /** What is printed of a fault as soon as it is proven. */
-export const liveLine = ({ id, title, severity }: Fault, { problems, broken, seconds }: Proof, count: string): string =>
+export const liveLine = (
+  { id, title, severity, meant }: Fault,
+  { problems, broken, seconds }: Proof,
+  count: string,
+): string =>
   [
-    `${count} ${problems.length === 0 ? 'found as meant' : 'NOT AS MEANT'}: ${id} (${severity}) ${title} [${seconds.toFixed(0)} s]`,
+    `${count} ${problems.length > 0 ? 'NOT AS MEANT' : Object.keys(meant).length > 0 ? 'found as meant' : 'missed, as is known'}: ${id} (${severity}) ${title} [${seconds.toFixed(0)} s]`,
     ...WATCHES.flatMap((watch) => {
       const found = broken[watch];
       if (!found) return [];
@@ -24,8 +28,14 @@ export const liveLine = ({ id, title, severity }: Fault, { problems, broken, sec
     ...problems.map((problem) => `    ✘ ${problem.replaceAll('\n', '\n      ')}`),
   ].join('\n');
 
+interface ReportOptions {
+  /** All faults, not a part of them. */
+  isWhole: boolean;
+  tell: (line: string) => void;
+}
+
 /** Prints and writes what all faults came to. True where each was as meant and, for a whole run, the targets are reached. */
-export function report(faults: Fault[], proofs: Proof[], { isWhole }: { isWhole: boolean }): boolean {
+export function report(faults: Fault[], proofs: Proof[], { isWhole, tell }: ReportOptions): boolean {
   const proven = faults.flatMap((fault): Proven[] => {
     const proof = proofs.find(({ id }) => id === fault.id);
     return proof ? [{ fault, proof }] : [];
@@ -39,10 +49,10 @@ export function report(faults: Fault[], proofs: Proof[], { isWhole }: { isWhole:
     replaceSection(DOCUMENT, 'proof', asDocument(proven, sums, aims));
     writeFileSync(PICTURE, asPicture(sums));
   }
-  console.log(`\n${asTable(sums)}\n`);
-  if (isWhole) console.log(`${aims.map(aimLine).join('\n')}\n\nSee ${DOCUMENT} and ${REPORT}`);
+  tell(`\n${asTable(sums)}\n`);
+  if (isWhole) tell(`${aims.map(aimLine).join('\n')}\n\nSee ${DOCUMENT} and ${REPORT}`);
   const odd = proofs.filter(({ problems }) => problems.length > 0).map(({ id }) => id);
-  if (odd.length > 0) console.log(`not as meant: ${odd.join(', ')}`);
+  if (odd.length > 0) tell(`not as meant: ${odd.join(', ')}`);
   return odd.length === 0 && (!isWhole || aims.every(({ share, atLeast }) => share >= atLeast));
 }
 

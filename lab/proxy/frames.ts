@@ -131,9 +131,14 @@ function hand(
     if (onward.readyState === WebSocket.OPEN) onward.send(data);
     return;
   }
-  const frame = parse(data.toString());
-  if (!frame || !change) pass(data.toString());
-  else change(frame, pass);
+  const text = data.toString();
+  const frame = parse(text);
+  if (!frame || !change) return pass(text);
+  try {
+    change(frame, (changed) => pass(changed === frame ? text : changed));
+  } catch {
+    pass(text); // Nested too deeply to be written again.
+  }
 }
 
 function parse(text: string): Frame | undefined {
@@ -153,13 +158,14 @@ function forward(request: IncomingMessage, response: ServerResponse, upstream: s
     const parts: Buffer[] = [];
     answer.on('data', (part: Buffer) => parts.push(part));
     answer.on('end', () => {
-      const plain = Object.entries(answer.headers).map(([name, value]) => [name, String(value)]);
-      const {
-        'transfer-encoding': _,
-        'content-length': __,
-        ...kept
-      } = Object.fromEntries(plain) as Record<string, string>;
-      const healthy = { status: answer.statusCode ?? 502, headers: kept, body: Buffer.concat(parts).toString() };
+      const plain = Object.entries(answer.headers)
+        .filter(([name]) => name !== 'transfer-encoding' && name !== 'content-length')
+        .map(([name, value]) => [name, String(value)]);
+      const healthy = {
+        status: answer.statusCode ?? 502,
+        headers: Object.fromEntries(plain) as Record<string, string>,
+        body: Buffer.concat(parts).toString(),
+      };
       const reply = http?.(request, healthy) ?? healthy;
       if (reply === 'cut') request.socket.destroy();
       else response.writeHead(reply.status, reply.headers).end(reply.body);

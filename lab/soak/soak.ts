@@ -1,5 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { seededRandom } from '../random.ts';
 import { runProject, type ProjectRun } from '../run/run-project.ts';
 import type { Job } from './plan.ts';
@@ -66,11 +67,15 @@ async function call(
   }
 }
 
+/** A run that has not ended by then is interrupted, and red. */
+const LONGEST_MS = 300_000;
+
 /** One run of the real command. A run that leaves no results is red, too. */
 async function runOnce(directory: string, settings: Record<string, string>): Promise<Pick<SoakRun, 'seconds' | 'red'>> {
   const start = performance.now();
   try {
-    const run = await runProject({ project: 'prod-canary', reports: directory, settings });
+    const interrupt = pause(LONGEST_MS, undefined, { ref: false });
+    const run = await runProject({ project: 'prod-canary', reports: directory, settings, interrupt });
     const red = redOf(run);
     if (red.length === 0) rmSync(directory, { recursive: true, force: true });
     else writeFileSync(join(directory, 'output.txt'), run.output);

@@ -1,10 +1,18 @@
-import { randomUUID } from 'node:crypto';
-import { arrival, chatMessage, expect, proves, test, transportOf, whereTaken } from '../../fixtures/protocol-suite.ts';
+import {
+  arrival,
+  chatMessage,
+  expect,
+  proves,
+  rareWord,
+  test,
+  transportOf,
+  whereTaken,
+} from '../../fixtures/protocol-suite.ts';
 
 /** Six million characters: more than systems keep on the way (four, as a rule), so that the rest waits at the relay. */
 const MESSAGES = 300;
 const AT_ONCE = 4;
-const longContent = (): string => `relay-canary ${randomUUID()} ${'x'.repeat(20_000)}`;
+const longContent = (): string => `${rareWord()} ${'x'.repeat(20_000)}`;
 
 test.describe('somebody who does not read', () => {
   test.describe.configure({ timeout: 180_000 });

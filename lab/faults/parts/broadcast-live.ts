@@ -3,7 +3,7 @@ import type { NostrEvent } from '../../../fixtures/protocol/event.ts';
 import type { FrameChanges } from '../../proxy/frames.ts';
 
 /** Whether an event comes live to one subscription. */
-export type Hears = (event: NostrEvent) => boolean;
+type Hears = (event: NostrEvent) => boolean;
 
 /** What comes live, after EOSE, passes only where the subscription hears it: asked for each one when it is opened. */
 export function liveFrames(open: (filters: Filter[]) => Hears): Required<FrameChanges> {

@@ -3,7 +3,7 @@ import { DEFAULT_LIMITS, DEFAULT_POLICY } from '../../relay/policy/options.ts';
 import { HEALTHY_SEAMS, type Seams } from '../../relay/seams.ts';
 
 /** What a relay knows of its groups and their people, kept beside it: a seam can ask what it would tell somebody else. */
-export interface SecondBooks {
+interface SecondBooks {
   /** To be put among the seams of the relay. */
   keeping: Pick<Seams, 'replay' | 'replayMembership' | 'store'>;
   books: Relay;

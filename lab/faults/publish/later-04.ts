@@ -20,7 +20,7 @@ export default {
         connection: ({ toClient }) => ({
           fromClient: (frame, pass) => {
             const [verb, event] = frame as [string, { id: string; kind: number } | undefined];
-            const isUnlucky = verb === 'EVENT' && event?.kind === 9 && (events += 1) % 4 === 0;
+            const isUnlucky = verb === 'EVENT' && event?.kind === 9 && (events += 1) % 2 === 0;
             if (isUnlucky) toClient(['OK', event.id, false, 'duplicate: already have this event']);
             else pass(frame);
           },

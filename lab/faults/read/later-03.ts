@@ -9,6 +9,7 @@ export default {
   tier: 'fast',
   later: true,
   meant: {},
+  missedBecause: 'No requirement says it: NIP-01 tells when CLOSED is sent, and forbids no other.',
   injection: {
     at: 'wire',
     wire: () => ({

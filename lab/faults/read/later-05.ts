@@ -9,7 +9,7 @@ export default {
   source: 'CodyTseng/nostr-relay-nestjs#21',
   tier: 'fast',
   later: true,
-  meant: { 'pr-staging': [] },
+  meant: { 'pr-staging': ['nip-01/filter-any-letter'] },
   injection: {
     at: 'wire',
     wire: () =>

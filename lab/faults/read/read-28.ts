@@ -8,7 +8,7 @@ export default {
   severity: 'minor',
   source: 'fiatjaf/pyramid@d03fa10',
   tier: 'fast',
-  meant: { 'pr-staging': ['nip-45/count-is-answered'] },
+  meant: { 'prod-canary': ['canary/private-is-not-counted'], 'pr-staging': ['nip-45/count-is-answered'] },
   injection: {
     at: 'relay',
     relay: () => {

@@ -1,4 +1,4 @@
-import { readFaults } from '../../../lab/faults/all.ts';
+import { readFault } from '../../../lab/faults/all.ts';
 import { openStage } from '../../../lab/proof/stage.ts';
 import { leaksOf } from '../artifacts.ts';
 import { expect, test } from '../lab.ts';
@@ -19,9 +19,7 @@ test.describe('prod-canary on a broken relay', () => {
 
   for (const { id, red, words } of FAULTS) {
     test(`sings on ${id}, and is green before and after`, async () => {
-      const fault = (await readFaults()).find((each) => each.id === id);
-      if (!fault) throw new Error(`the catalogue has no ${id}`);
-      const stage = await openStage(fault);
+      const stage = await openStage(await readFault(id));
       expect(await stage.relay.runCanary(stage.environment('prod-canary'))).toMatchObject({ exitCode: 0, red: [] });
       await stage.break();
       const run = await stage.relay.runCanary(stage.environment('prod-canary'));

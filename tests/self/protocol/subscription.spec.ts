@@ -101,6 +101,17 @@ test.describe('a live delivery', () => {
     expect(await subscription.delivery(stored.id, 200)).toEqual({ outcome: 'delivered', event: stored, ms: 0 });
   });
 
+  test('that comes with other words or another signature is not the one that was waited for', async ({
+    aRelayThat,
+  }) => {
+    const connection = await aRelayThat({ answers: tellStored });
+    const subscription = new Subscription(connection, [{}], 200);
+    await subscription.answer;
+    for (const changed of [{ content: 'other words' }, { sig: live.sig }])
+      expect(await subscription.delivery({ ...stored, ...changed }, 50)).toMatchObject({ outcome: 'silence' });
+    expect(await subscription.delivery(stored, 50)).toMatchObject({ outcome: 'delivered' });
+  });
+
   test('that never comes is silence', async ({ aRelayThat }) => {
     const subscription = new Subscription(await aRelayThat({ answers: tellStored }), [{}], 200);
     expect(await subscription.delivery(live.id, 150)).toMatchObject({ outcome: 'silence' });
