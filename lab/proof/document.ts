@@ -59,6 +59,18 @@ ${table(
 
 ${missed.length === 0 ? 'None.' : missed.map(({ fault }) => `- ${fault.id} (${fault.severity}): ${fault.title}. ${fault.missedBecause ?? 'No reason is known.'}`).join('\n')}
 
+### Read about later
+
+These were found in relays' issues when all checks stood, and no check was changed for them.
+
+${proven
+  .filter(({ fault }) => fault.later)
+  .map(
+    (each) =>
+      `- ${each.fault.id}: ${each.fault.title} (${each.fault.source}): ${isFound(each) ? 'noticed' : 'not noticed'}`,
+  )
+  .join('\n')}
+
 ### Left out
 
 ${LEFT_OUT.map(({ id, title, because }) => `- ${id}: ${title}. ${because}`).join('\n')}
