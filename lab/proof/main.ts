@@ -6,16 +6,21 @@ import { readRequirements } from '../../fixtures/requirements/catalogue.ts';
 import { readFaults } from '../faults/all.ts';
 import { CLASSES, type Fault } from '../faults/fault.ts';
 import { listChecks } from '../run/list-checks.ts';
-import { prove, type Proof } from './prove.ts';
+import { PEERS } from '../peers/all.ts';
+import type { Peer } from '../peers/peer.ts';
+import { canBefall, openPeerStage } from './peer-stage.ts';
+import { prove, watchesOf, type Proof } from './prove.ts';
 import { liveLine, report } from './report.ts';
+import { openStage } from './stage.ts';
 import type { Meant } from './watch.ts';
 
 const KEPT = 'reports/proof';
 
-const USAGE = `Usage: npm run proof -- [--only=ID,ID] [--class=CLASS] [--shard=1/4] [--workers=N] [--resume]
+const USAGE = `Usage: npm run proof -- [--only=ID,ID] [--class=CLASS] [--shard=1/4] [--workers=N] [--resume] [--relay=NAME]
 Switches on every fault of lab/faults, one by one: healthy and green, broken and red in the check that is meant for it,
 healed and green. Prints a table and writes reports/detection.json; a run of all faults writes docs/detection.md too.
---resume goes on where a run was interrupted (results are kept in ${KEPT}).
+--resume goes on where a run was interrupted, and tries again what was not as meant (results are kept in ${KEPT}).
+--relay puts the faults that are made on the way before a real relay, with prod-canary alone: ${PEERS.map(({ name }) => name).join(', ')}.
 Classes: ${CLASSES.join(', ')}.
 Exit code: 0 every fault was found as meant and the targets are reached; 1 not so; 2 usage.`;
 
@@ -24,6 +29,7 @@ async function main(): Promise<number> {
     options: {
       ...{ only: { type: 'string' }, class: { type: 'string' }, shard: { type: 'string', default: '1/1' } },
       ...{ workers: { type: 'string' }, resume: { type: 'boolean', default: false }, help: { type: 'boolean' } },
+      relay: { type: 'string' },
     },
   });
   if (values.help === true) return usage('', 0);
@@ -37,14 +43,18 @@ async function main(): Promise<number> {
   if (!(shard >= 1 && shard <= shards)) return usage(`--shard: ${values.shard} is not like 1/4.`);
   const workers = Number(values.workers ?? availableParallelism() + 1);
   if (!(workers >= 1)) return usage(`--workers: ${values.workers ?? ''} is no number of workers.`);
+  const peer = PEERS.find(({ name }) => name === values.relay);
+  if (values.relay !== undefined && !peer) return usage(`--relay: no relay is called ${values.relay}.`);
 
   const chosen = all
+    .filter((fault) => !peer || canBefall(fault))
     .filter(({ id }) => ids?.includes(id) ?? true)
     .filter((fault) => values.class === undefined || fault.class === values.class)
     .filter((_fault, index) => index % shards === shard - 1);
-  mkdirSync(KEPT, { recursive: true });
-  if (!values.resume) for (const { id } of chosen) rmSync(keptFile(id), { force: true });
-  const proofs = await proveAll(chosen, workers);
+  const folder = join(KEPT, peer?.name ?? '');
+  mkdirSync(folder, { recursive: true });
+  if (!values.resume) for (const { id } of chosen) rmSync(join(folder, `${id}.json`), { force: true });
+  const proofs = await proveAll(chosen, { workers, folder, peer });
   return report(chosen, proofs, { isWhole: chosen.length === all.length, tell: console.log }) ? 0 : 1;
 }
 
@@ -53,25 +63,35 @@ function usage(problem: string, exitCode = 2): number {
   return exitCode;
 }
 
-const keptFile = (id: string): string => join(KEPT, `${id}.json`);
-
 /** So many faults at once, in order; what was proven before is read instead. */
-async function proveAll(faults: Fault[], workers: number): Promise<Proof[]> {
-  const meant = await findChecks();
+async function proveAll(
+  faults: Fault[],
+  { workers, folder, peer }: { workers: number; folder: string; peer: Peer | undefined },
+): Promise<Proof[]> {
+  const meantChecks = await findChecks();
+  const proveOne = (fault: Fault): Promise<Proof> =>
+    peer
+      ? prove(fault, { meantChecks, watches: ['prod-canary'], open: () => openPeerStage(peer, fault) })
+      : prove(fault, { meantChecks, watches: watchesOf(fault), open: openStage });
   const queue = [...faults];
   const proofs: Proof[] = [];
   const work = async (): Promise<void> => {
     for (let fault = queue.shift(); fault; fault = queue.shift()) {
-      const file = keptFile(fault.id);
-      const isKept = existsSync(file);
-      const proof = isKept ? (JSON.parse(readFileSync(file, 'utf8')) as Proof) : await prove(fault, meant);
+      const file = join(folder, `${fault.id}.json`);
+      const proof = readKept(file) ?? (await proveOne(fault));
       proofs.push(proof);
-      if (!isKept) writeFileSync(file, `${JSON.stringify(proof, null, 1)}\n`);
+      writeFileSync(file, `${JSON.stringify(proof, null, 1)}\n`);
       console.log(liveLine(fault, proof, `${proofs.length}/${faults.length}`));
     }
   };
   await Promise.all(Array.from({ length: workers }, work));
   return proofs;
+}
+
+/** What a run before has proven; undefined where that was not as meant, or not come to. */
+function readKept(file: string): Proof | undefined {
+  const proof = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Proof) : undefined;
+  return proof?.problems.length === 0 ? proof : undefined;
 }
 
 /** The check of each requirement, with its level. */

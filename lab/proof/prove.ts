@@ -1,7 +1,7 @@
 import type { Fault, Watch } from '../faults/fault.ts';
 import type { ProjectRun } from '../run/run-project.ts';
-import { type Meant, runWatch } from './watch.ts';
-import { openStage } from './stage.ts';
+import type { Stage } from './stage.ts';
+import type { Meant } from './watch.ts';
 
 /** What a run says as a whole: `fail` is a broken MUST or FIELD, `degraded` only broken SHOULDs. */
 export type RunVerdict = 'pass' | 'degraded' | 'fail';
@@ -28,28 +28,40 @@ export interface Proof {
 /** Runs with these words are too slow: a verdict comes in time, or it is none. */
 export const IN_TIME_SECONDS: Record<Watch, number> = { 'prod-canary': 60, 'pr-staging': 120, nightly: 120 };
 
+/** The projects that are run against a fault: prod-canary always, the others where a check of theirs is meant for it. */
+export const watchesOf = ({ meant }: Fault): Watch[] => [
+  ...new Set<Watch>(['prod-canary', ...(Object.keys(meant) as Watch[])]),
+];
+
+interface ProofOptions {
+  watches: Watch[];
+  meantChecks: Meant;
+  open: (fault: Fault) => Promise<Stage>;
+}
+
 /** Healthy and green, broken and red in the check that is meant for it, healed and green. */
-export async function prove(fault: Fault, meantChecks: Meant): Promise<Proof> {
+export async function prove(fault: Fault, { watches, meantChecks, open }: ProofOptions): Promise<Proof> {
   const start = performance.now();
   const problems: string[] = [];
   const broken: Proof['broken'] = {};
-  const watches: Watch[] = [...new Set<Watch>(['prod-canary', ...(Object.keys(fault.meant) as Watch[])])];
-  const stage = await openStage(fault);
-  const look = (watch: Watch): Promise<ProjectRun> =>
-    runWatch(stage.relay, watch, meantChecks(fault.meant[watch] ?? []), stage.environment(watch));
+  const meantFor = (watch: Watch): string[] => fault.meant[watch] ?? [];
+  let stage: Stage | undefined;
   try {
-    for (const watch of watches)
-      mustBeGreen(await look(watch), `${watch} before`, { problems, meant: fault.meant[watch] ?? [] });
-    await stage.break();
-    for (const watch of watches) broken[watch] = judge(await look(watch));
-    await stage.heal();
-    for (const watch of watches)
-      mustBeGreen(await look(watch), `${watch} after`, { problems, meant: fault.meant[watch] ?? [] });
-    problems.push(...missed(fault, broken, meantChecks));
+    const { look, ...opened } = (stage = await open(fault));
+    const lookAll = async (when: string): Promise<void> => {
+      for (const watch of watches)
+        mustBeGreen(await look(watch, meantChecks(meantFor(watch))), `${watch} ${when}`, meantFor(watch), problems);
+    };
+    await lookAll('before');
+    await opened.break();
+    for (const watch of watches) broken[watch] = judge(await look(watch, meantChecks(meantFor(watch))));
+    await opened.heal();
+    await lookAll('after');
+    problems.push(...missed(fault, broken, { watches, meantChecks }));
   } catch (error) {
     problems.push(error instanceof Error ? error.message : String(error));
   } finally {
-    await stage.stop();
+    await stage?.stop();
   }
   return { id: fault.id, broken, problems, seconds: (performance.now() - start) / 1000 };
 }
@@ -58,7 +70,8 @@ export async function prove(fault: Fault, meantChecks: Meant): Promise<Proof> {
 function mustBeGreen(
   { exitCode, checks, green, output }: ProjectRun,
   when: string,
-  { problems, meant }: { problems: string[]; meant: string[] },
+  meant: string[],
+  problems: string[],
 ): void {
   const cries = checks.filter(({ outcome }) => outcome === 'red' || outcome === 'warned');
   for (const { requirement, reason } of cries)
@@ -85,8 +98,14 @@ function judge({ checks, exitCode, seconds, output }: ProjectRun): Detection {
 }
 
 /** What was meant and did not happen. */
-function missed({ meant }: Fault, broken: Proof['broken'], meantChecks: Meant): string[] {
-  return (Object.entries(meant) as [Watch, string[]][]).flatMap(([watch, requirements]) => {
+function missed(
+  { meant }: Fault,
+  broken: Proof['broken'],
+  { watches, meantChecks }: Pick<ProofOptions, 'watches' | 'meantChecks'>,
+): string[] {
+  return watches.flatMap((watch) => {
+    const requirements = meant[watch];
+    if (!requirements) return [];
     const found = broken[watch];
     if (!found) return [`${watch} was not run against it`];
     const silent = requirements.filter((requirement) => !found.by.includes(requirement));

@@ -2,19 +2,27 @@ import { PREFIX, SETTINGS } from '../../fixtures/config/names.ts';
 import type { Fault, Place, Watch } from '../faults/fault.ts';
 import { startFrameProxy } from '../proxy/frames.ts';
 import { startLabRelay, type LabRelay } from '../run/lab-relay.ts';
+import type { ProjectRun } from '../run/run-project.ts';
+import { runWatch, type MeantCheck } from './watch.ts';
 
 /** A healthy deployment that a fault can befall. */
 export interface Stage {
-  relay: LabRelay;
-  /** What a run of this project has to be told at the moment. */
-  environment: (watch: Watch) => Record<string, string>;
+  /** Runs a project against it as it is at the moment: see `runWatch`. */
+  look: (watch: Watch, checks: MeantCheck[]) => Promise<ProjectRun>;
   break: () => Promise<void>;
   heal: () => Promise<void>;
   stop: () => Promise<void>;
 }
 
-/** Brings up the deployment of a fault, healthy. */
-export async function openStage({ deployment = {}, injection }: Fault): Promise<Stage> {
+/** A stage with the embedded relay. */
+export interface OwnStage extends Stage {
+  relay: LabRelay;
+  /** What a run of this project has to be told at the moment. */
+  environment: (watch: Watch) => Record<string, string>;
+}
+
+/** Brings up the deployment of a fault, healthy, with the embedded relay. */
+export async function openStage({ deployment = {}, injection }: Fault): Promise<OwnStage> {
   const relay = await startLabRelay(deployment.relay);
   let place: Place = {};
   const move = async (next: Promise<Place> | undefined): Promise<void> => {
@@ -25,12 +33,14 @@ export async function openStage({ deployment = {}, injection }: Fault): Promise<
   const proxy = injection.at === 'wire' ? await startFrameProxy(relay.url) : undefined;
   if (proxy) place = { url: proxy.url, stop: proxy.stop };
   if (injection.at === 'infrastructure') await move(injection.healthy?.(relay));
+  const environment = (watch: Watch): Record<string, string> => ({
+    ...withPrefix({ ...deployment.environment, ...place.environment }, watch),
+    ...(place.url !== undefined && withPrefix({ RELAY_URL: place.url }, watch)),
+  });
   return {
     relay,
-    environment: (watch) => ({
-      ...withPrefix({ ...deployment.environment, ...place.environment }, watch),
-      ...(place.url !== undefined && withPrefix({ RELAY_URL: place.url }, watch)),
-    }),
+    environment,
+    look: (watch, checks) => runWatch(relay, watch, checks, environment(watch)),
     break: async () => {
       if (injection.at === 'relay') await relay.restart(injection.relay());
       if (injection.at === 'wire') proxy?.change(injection.wire());
