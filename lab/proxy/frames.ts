@@ -133,7 +133,10 @@ function hand(
   }
   const text = data.toString();
   const frame = parse(text);
-  if (!frame || !change) { pass(text); return; }
+  if (!frame || !change) {
+    pass(text);
+    return;
+  }
   try {
     change(frame, (changed) => pass(changed === frame ? text : changed));
   } catch {

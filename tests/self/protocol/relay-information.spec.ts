@@ -37,6 +37,17 @@ test.describe('relay information', () => {
     });
   }
 
+  test('an answer that is announced without end is given up', async ({ aWebServerThat }) => {
+    const url = await aWebServerThat((_, response) => {
+      for (let times = 0; times < 50; times += 1) response.writeEarlyHints({ link: '</style.css>; rel=preload' });
+    });
+    const { http } = await askRelayInformation(url, 60_000);
+    expect(http).toMatchObject({
+      outcome: 'unreachable',
+      words: 'more than 10 provisional answers (1xx) and no real one',
+    });
+  });
+
   test('is asked for with the media type of NIP-11 and from another origin', async ({ aWebServerThat }) => {
     const asked: unknown[] = [];
     const url = await aWebServerThat(({ method, url: path, headers }, response) => {
