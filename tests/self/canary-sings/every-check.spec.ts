@@ -85,13 +85,10 @@ const PROMISES: { check: string; broken: string; seams: Partial<Seams>; alone: b
     check: 'nip-29/private-flag-is-kept',
     broken: 'the private flag is lost in a restart',
     seams: {
-      outgoing: (frame, send) => {
-        const [verb, id, event] = frame as [string, string, { kind: number; tags: string[][] } | undefined];
-        const lost = event?.kind === 39000 && { ...event, tags: event.tags.filter(([name]) => name !== 'private') };
-        send(lost ? [verb, id, lost] : frame);
-      },
+      groupFlags: (_event, healthy) => ({ ...healthy, private: false }),
+      replay: (events) => events.filter(({ kind }) => kind !== 39000),
     },
-    alone: true,
+    alone: false,
   },
 ];
 
