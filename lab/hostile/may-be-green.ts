@@ -15,10 +15,12 @@ const isGenuine = (event: NostrEvent): boolean => hasValidSignature(event);
 const attempts = (evidence: Evidence, kind: number): SentEvent[] =>
   evidence.sent.filter(({ event, verb }) => verb === 'EVENT' && event.kind === kind && evidence.isMember(event));
 
+/** What is shown to its author alone, on the connection that it came by, has reached nobody. */
 const isShownToMembers = (evidence: Evidence, sent: SentEvent[]): boolean =>
   evidence.requests.some(
-    ({ line, shown }) =>
-      evidence.isMembersLine(line) && shown.some(({ id }) => sent.some(({ event }) => event.id === id)),
+    (request) =>
+      evidence.isMembersLine(request.line) &&
+      request.shown.some(({ id }) => sent.some(({ event, line }) => event.id === id && line !== request.line)),
   );
 
 /** Whether at least one of these was refused, and no member was shown any. */
