@@ -80,3 +80,14 @@ ${LEFT_OUT.map(({ id, title, because }) => `- ${id}: ${title}. ${because}`).join
 ${table(['fault', 'what is broken', 'severity', 'class', 'injected', ...WATCHES], rows)}
 `;
 }
+
+/** The part of docs/detection.md about faults on the way to a relay that others wrote. */
+export function asPeerSection(peer: string, proven: Proven[]): string {
+  const silent = proven.filter((each) => !isFound(each));
+  return `## Before ${peer}
+
+Written by \`npm run proof -- --relay=${peer}\`: the ${proven.length} faults that are made on the way and are in the sight of prod-canary,
+before a relay that others wrote. prod-canary found ${proven.length - silent.length} of them in the checks that are meant.
+${silent.map(({ fault: { id, title }, proof }) => `\n- ${id} (${title}): ${proof.problems.join('; ') || 'silent'}`).join('')}
+`;
+}

@@ -55,7 +55,8 @@ async function main(): Promise<number> {
   mkdirSync(folder, { recursive: true });
   if (!values.resume) for (const { id } of chosen) rmSync(join(folder, `${id}.json`), { force: true });
   const proofs = await proveAll(chosen, { workers, folder, peer });
-  return report(chosen, proofs, { isWhole: chosen.length === all.length, tell: console.log }) ? 0 : 1;
+  const isWhole = chosen.length === all.filter((fault) => !peer || canBefall(fault)).length;
+  return report(chosen, proofs, { isWhole, peer: peer?.name, tell: console.log }) ? 0 : 1;
 }
 
 function usage(problem: string, exitCode = 2): number {

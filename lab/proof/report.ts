@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { LEFT_OUT } from '../faults/left-out.ts';
 import { WATCHES, type Fault } from '../faults/fault.ts';
-import { asDocument } from './document.ts';
+import { asDocument, asPeerSection } from './document.ts';
 import { asPicture } from './picture.ts';
 import type { Proof } from './prove.ts';
 import { replaceSection } from './section.ts';
@@ -9,7 +9,7 @@ import { targets, totals, type Proven, type Target, type Total } from './totals.
 
 const DOCUMENT = 'docs/detection.md';
 const PICTURE = 'docs/detection.svg';
-const REPORT = 'reports/detection.json';
+const reportFile = (peer = ''): string => `reports/detection${peer === '' ? '' : `-${peer}`}.json`;
 
 /** What is printed of a fault as soon as it is proven. */
 export const liveLine = (
@@ -31,11 +31,13 @@ export const liveLine = (
 interface ReportOptions {
   /** All faults, not a part of them. */
   isWhole: boolean;
+  /** The real relay that they befell; undefined: the embedded one. */
+  peer: string | undefined;
   tell: (line: string) => void;
 }
 
 /** Prints and writes what all faults came to. True where each was as meant and, for a whole run, the targets are reached. */
-export function report(faults: Fault[], proofs: Proof[], { isWhole, tell }: ReportOptions): boolean {
+export function report(faults: Fault[], proofs: Proof[], { isWhole, peer, tell }: ReportOptions): boolean {
   const proven = faults.flatMap((fault): Proven[] => {
     const proof = proofs.find(({ id }) => id === fault.id);
     return proof ? [{ fault, proof }] : [];
@@ -44,16 +46,17 @@ export function report(faults: Fault[], proofs: Proof[], { isWhole, tell }: Repo
   mkdirSync('reports', { recursive: true });
   const entries = proven.map(({ fault: { injection, ...fault }, proof }) => ({ ...fault, at: injection.at, ...proof }));
   const content = { faults: entries, leftOut: LEFT_OUT, totals: sums, targets: aims };
-  writeFileSync(REPORT, `${JSON.stringify(content, null, 1)}\n`);
-  if (isWhole) {
+  writeFileSync(reportFile(peer), `${JSON.stringify(content, null, 1)}\n`);
+  if (isWhole && peer !== undefined) replaceSection(DOCUMENT, `proof before ${peer}`, asPeerSection(peer, proven));
+  if (isWhole && peer === undefined) {
     replaceSection(DOCUMENT, 'proof', asDocument(proven, sums, aims));
     writeFileSync(PICTURE, asPicture(sums));
   }
   tell(`\n${asTable(sums)}\n`);
-  if (isWhole) tell(`${aims.map(aimLine).join('\n')}\n\nSee ${DOCUMENT} and ${REPORT}`);
+  if (isWhole && peer === undefined) tell(`${aims.map(aimLine).join('\n')}\n\nSee ${DOCUMENT} and ${reportFile(peer)}`);
   const odd = proofs.filter(({ problems }) => problems.length > 0).map(({ id }) => id);
   if (odd.length > 0) tell(`not as meant: ${odd.join(', ')}`);
-  return odd.length === 0 && (!isWhole || aims.every(({ share, atLeast }) => share >= atLeast));
+  return odd.length === 0 && (!isWhole || peer !== undefined || aims.every(({ share, atLeast }) => share >= atLeast));
 }
 
 const aimLine = ({ what, share, atLeast }: Target): string =>

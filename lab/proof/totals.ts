@@ -21,12 +21,16 @@ export interface Total {
 
 const isRed = ({ proof }: Proven, watch: Watch): boolean => (proof.broken[watch]?.by.length ?? 0) > 0;
 
-/** Whether every check that is meant for the fault was red. A fault for which no check is meant is missed. */
-export const isFound = ({ fault: { meant }, proof }: Proven): boolean =>
-  Object.keys(meant).length > 0 &&
-  (Object.entries(meant) as [Watch, string[]][]).every(([watch, requirements]) =>
-    requirements.every((requirement) => proof.broken[watch]?.by.includes(requirement) === true),
+/** Whether every check that is meant for the fault, of the projects that were run, was red. None at all is a miss. */
+export function isFound({ fault: { meant }, proof }: Proven): boolean {
+  const run = (Object.entries(meant) as [Watch, string[]][]).filter(([watch]) => proof.broken[watch]);
+  return (
+    run.length > 0 &&
+    run.every(([watch, requirements]) =>
+      requirements.every((requirement) => proof.broken[watch]?.by.includes(requirement) === true),
+    )
   );
+}
 
 export function sumUp(proven: Proven[]): Total {
   const inSight = proven.filter(({ fault }) => fault.outOfSight === undefined);
