@@ -63,13 +63,7 @@ export default defineConfig(
     'lab/**/*.ts',
     ['tests/', 'gate/', '^@playwright', 'fixtures/(index|relay)\\.ts', 'fixtures/(matchers|groups)/'],
     'The lab starts systems; it knows the protocol and the people who speak it, not the tests.',
-    [
-      'lab/bench/empty/**',
-      'lab/promises/proof*.ts',
-      'lab/proof/nightly.config.ts',
-      'lab/run/lab-relay.ts',
-      'lab/hostile/**',
-    ],
+    ['lab/bench/empty/**', 'lab/promises/proof*.ts', 'lab/proof/nightly.config.ts', 'lab/run/lab-relay.ts'],
   ),
   arrow('gate/**/*.ts', ['tests/', 'lab/'], 'The gate reads results and config, never specs.'),
   {

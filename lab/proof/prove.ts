@@ -25,7 +25,7 @@ export interface Proof {
   seconds: number;
 }
 
-/** Runs with these words are too slow: a verdict comes in time, or it is none. */
+/** A verdict that comes later than this is none. */
 export const IN_TIME_SECONDS: Record<Watch, number> = { 'prod-canary': 60, 'pr-staging': 120, nightly: 120 };
 
 /** The projects that are run against a fault: prod-canary always, the others where a check of theirs is meant for it. */

@@ -110,6 +110,15 @@ test.describe('every check of prod-canary', () => {
     expect(run.output).toContain('Expected: refused with "auth-required: …"');
   });
 
+  test('a refusal for want of a login proves nothing about moderation', async ({ labRelay }) => {
+    const refuse = { accepted: false, reason: 'restricted: nobody' };
+    await labRelay.restart({ policy: { authToWrite: true }, seams: { authDecision: () => refuse } });
+    const run = await labRelay.runCanary();
+    expect(run.red).toContain('nip-42/auth-is-answered-with-ok');
+    const green = run.green.filter((name) => /moderate|metadata/.test(name));
+    expect(green).toEqual([]);
+  });
+
   test('canary/ready is red where the readiness address answers 503', async ({ labRelay }) => {
     const server = createServer((_request, response) => void response.writeHead(503).end()).listen(0, '127.0.0.1');
     await once(server, 'listening');

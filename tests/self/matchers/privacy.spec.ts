@@ -48,6 +48,13 @@ test.describe('toBeKeptOut', () => {
     expect(() => expect(unwatched).not.toBeKeptOut()).toThrow('watched by nobody: no sentinel came through');
   });
 
+  test('takes hanging up for an answer only where the relay may, and members watched', () => {
+    const publication = { event, ms: 1, outcome: 'closed', code: 1000, words: '' } as const;
+    expect(intrusion({ publication, mayHangUp: true })).toBeKeptOut();
+    expect(intrusion({ publication, mayHangUp: true, isStored: true })).not.toBeKeptOut();
+    expect(() => expect(intrusion({ publication, mayHangUp: true, watchedBy: [] })).toBeKeptOut()).toThrow('nobody');
+  });
+
   test('takes a NOTICE for a refusal, where the message is out', () => {
     const publication = { event, ms: 1, outcome: 'notice', words: 'not a member' } as const;
     expect(intrusion({ publication })).toBeKeptOut();
