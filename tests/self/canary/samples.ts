@@ -16,7 +16,14 @@ export const secret = { id: 'secret', isPrivate: true };
 
 export const settings: Settings = {
   ...{ prefix: 'PROD', relayUrl: 'wss://relay.example', members: [ann.key, bob.key], groups: [open, secret] },
-  ...{ admin: undefined, readinessUrl: undefined, policies: [], knownFailures: undefined, deadlineSeconds: 60 },
+  ...{
+    admin: undefined,
+    readinessUrl: undefined,
+    controlUrl: undefined,
+    policies: [],
+    knownFailures: undefined,
+    deadlineSeconds: 60,
+  },
 };
 
 /** What Ann and Bob would write to one open and one private group. */

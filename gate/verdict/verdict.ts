@@ -1,0 +1,143 @@
+import { z } from 'zod';
+
+/**
+ * What a run of the suite says about a deployment. Only `fail` may roll anything back; everything but `pass` and
+ * `degraded` stops a promotion.
+ */
+export const VERDICTS = ['pass', 'degraded', 'fail', 'inconclusive', 'insufficient', 'usage', 'aborted'] as const;
+export type VerdictName = (typeof VERDICTS)[number];
+
+/** The exit code of each verdict. `degraded` is 5 with --degraded-is-error; `aborted` is 124, 130 or 143 by its cause. */
+export const EXIT_CODES: Record<VerdictName, number> = {
+  pass: 0,
+  fail: 1,
+  usage: 2,
+  inconclusive: 3,
+  insufficient: 4,
+  degraded: 0,
+  aborted: 130,
+};
+
+/** Exit code of `degraded` where --degraded-is-error was given. */
+export const DEGRADED_IS_ERROR = 5;
+
+/** Exit codes of `aborted`: the gate's deadline, SIGINT, SIGTERM. A run that vanished (SIGKILL) counts as SIGTERM. */
+export const ABORTED = { deadline: 124, SIGINT: 130, SIGTERM: 143 } as const;
+
+/** Whose a failure is: the relay's; a policy that turns this client away; this machine's; not to be told; the settings'. */
+export const SIDES = ['relay', 'policy', 'runner', 'unclear', 'settings'] as const;
+export type Side = (typeof SIDES)[number];
+
+/** How a check ended, over all of its attempts. `warned`: a broken SHOULD; `known`: listed in a file of known failures. */
+export const OUTCOMES = ['pass', 'fail', 'flaky', 'warned', 'known', 'not-applicable', 'did-not-run'] as const;
+
+const check = z.object({
+  /** The requirement, for example nip-29/member-message-is-accepted. */
+  id: z.string(),
+  title: z.string(),
+  /** A blocking check that did not run and pass makes `pass` impossible. */
+  policy: z.enum(['blocking', 'advisory']),
+  outcome: z.enum(OUTCOMES),
+  attempts: z.number().int(),
+  ms: z.number(),
+  /** Why it is not applicable, warned, known or did not run. */
+  because: z.string().optional(),
+});
+
+const failure = z.object({
+  id: z.string(),
+  title: z.string(),
+  policy: z.enum(['blocking', 'advisory']),
+  side: z.enum(SIDES),
+  /** Why it is laid at that side's door. */
+  because: z.string(),
+  /** The relay's own words, where it said any. */
+  relayMessage: z.string().optional(),
+  /** What each attempt reported; the second is made on fresh connections. */
+  attempts: z.array(z.string()),
+});
+
+const slo = z.object({
+  /** connect, challenge, auth, publish, live or readBack. */
+  step: z.string(),
+  /** Milliseconds: 95 % of the samples were as fast as this, or faster. */
+  p95Ms: z.number().nullable(),
+  samples: z.number().int(),
+  /** Milliseconds. */
+  limitMs: z.number().nullable(),
+  baseline: z.object({ p95Ms: z.number(), runs: z.number().int(), samples: z.number().int() }).nullable(),
+  outcome: z.enum(['pass', 'breach', 'too-few-samples']),
+  because: z.string(),
+});
+
+const action = z.object({
+  /** rollback, alertmanager, grafana, webhook, textfile, pushgateway, otlp. */
+  name: z.string(),
+  /** `skipped`: there was no need, or it must not be; `dry-run`: it would have been done. */
+  outcome: z.enum(['done', 'failed', 'skipped', 'dry-run']),
+  /** One sentence, without secrets. */
+  detail: z.string(),
+  ms: z.number(),
+  /** Of the rollback hook. */
+  exitCode: z.number().int().nullable().optional(),
+  /** The last 4,000 characters of what the rollback hook printed, without secrets. */
+  output: z.string().optional(),
+});
+export type Action = z.infer<typeof action>;
+
+/** reports/verdict.json. One run of one project against one target. */
+export const verdictSchema = z.object({
+  schema: z.literal('relay-canary/verdict/v1'),
+  verdict: z.enum(VERDICTS),
+  /** For machines: a few words with dashes, for example blocking-check-failed. */
+  reason: z.string(),
+  /** For people: one or two sentences, with the relay's own words. */
+  summary: z.string(),
+  exitCode: z.number().int(),
+  run: z.object({
+    id: z.string(),
+    startedAt: z.iso.datetime(),
+    endedAt: z.iso.datetime(),
+    durationMs: z.number(),
+    project: z.string(),
+    /** What set the run off: post-deploy, schedule, manual … */
+    trigger: z.string(),
+    deployId: z.string().optional(),
+    /** Where the run looked from. */
+    vantage: z.string().optional(),
+    /** For example 1/4. */
+    shard: z.string().optional(),
+  }),
+  target: z.object({
+    relay: z.string().nullable(),
+    software: z.string().nullable(),
+    version: z.string().nullable(),
+  }),
+  counts: z.object({
+    planned: z.number().int(),
+    ran: z.number().int(),
+    passed: z.number().int(),
+    failed: z.number().int(),
+    flaky: z.number().int(),
+    /** Not applicable. */
+    skipped: z.number().int(),
+    didNotRun: z.number().int(),
+  }),
+  checks: z.array(check),
+  /** Blocking ones first. */
+  failures: z.array(failure),
+  /** Milliseconds of each exchange of a step. */
+  samples: z.record(z.string(), z.array(z.number())),
+  slo: z.array(slo),
+  /** Runs in a row with the verdict `fail`, this one included; counted per relay and project by the runner. */
+  consecutiveFailures: z.number().int(),
+  /** When the last run with `pass` or `degraded` ended, this one included; ISO 8601. */
+  lastSuccessAt: z.iso.datetime().nullable(),
+  /** What the gate did about it. Never changes the verdict. */
+  actions: z.array(action),
+});
+
+export type Verdict = z.infer<typeof verdictSchema>;
+export type CheckOutcome = Verdict['checks'][number];
+export type Failure = Verdict['failures'][number];
+export type SloOutcome = Verdict['slo'][number];
