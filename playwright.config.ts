@@ -1,5 +1,8 @@
 import { defineConfig, type ReporterDescription } from '@playwright/test';
 import type { TargetName } from './fixtures/target.ts';
+import { listenForSignals } from './gate/verdict/ended-by.ts';
+
+listenForSignals();
 
 const reports = process.env['RELAY_CANARY_REPORTS'] ?? 'reports';
 
@@ -11,6 +14,7 @@ const reporter: ReporterDescription[] = [
   ['allure-playwright', { resultsDir: `${reports}/allure-results` }],
   ['./fixtures/evidence/summary-reporter.ts'],
   ['./fixtures/evidence/leak-scan-reporter.ts', { directory: reports }],
+  ['./gate/verdict/reporter.ts', { directory: reports }],
 ];
 
 const CANARY = ['tests/before-all/**', 'tests/canary/**'];
@@ -26,10 +30,16 @@ export default defineConfig<object, { targetName: TargetName }>({
   captureGitInfo: { commit: false, diff: false },
   projects: [
     { name: 'local', testMatch: [...CANARY, PROTOCOL], use: { targetName: 'local' } },
-    { name: 'pr-staging', testMatch: [...CANARY, PROTOCOL], use: { targetName: 'staging' } },
-    { name: 'nightly', testMatch: [...CANARY, PROTOCOL, 'tests/nightly/**'], use: { targetName: 'staging' } },
+    // What is red is tried once more, on fresh connections, before anybody is woken.
+    { name: 'pr-staging', testMatch: [...CANARY, PROTOCOL], retries: 1, use: { targetName: 'staging' } },
+    {
+      name: 'nightly',
+      testMatch: [...CANARY, PROTOCOL, 'tests/nightly/**'],
+      retries: 1,
+      use: { targetName: 'staging' },
+    },
     // One visit serves every check, so a second worker would only visit the relay twice.
-    { name: 'prod-canary', testMatch: CANARY, workers: 1, use: { targetName: 'prod' } },
+    { name: 'prod-canary', testMatch: CANARY, workers: 1, retries: 1, use: { targetName: 'prod' } },
     { name: 'self', testMatch: 'tests/self/**/*.spec.ts', fullyParallel: true },
   ],
 });

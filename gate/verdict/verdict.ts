@@ -1,35 +1,5 @@
 import { z } from 'zod';
-
-/**
- * What a run of the suite says about a deployment. Only `fail` may roll anything back; everything but `pass` and
- * `degraded` stops a promotion.
- */
-export const VERDICTS = ['pass', 'degraded', 'fail', 'inconclusive', 'insufficient', 'usage', 'aborted'] as const;
-export type VerdictName = (typeof VERDICTS)[number];
-
-/** The exit code of each verdict. `degraded` is 5 with --degraded-is-error; `aborted` is 124, 130 or 143 by its cause. */
-export const EXIT_CODES: Record<VerdictName, number> = {
-  pass: 0,
-  fail: 1,
-  usage: 2,
-  inconclusive: 3,
-  insufficient: 4,
-  degraded: 0,
-  aborted: 130,
-};
-
-/** Exit code of `degraded` where --degraded-is-error was given. */
-export const DEGRADED_IS_ERROR = 5;
-
-/** Exit codes of `aborted`: the gate's deadline, SIGINT, SIGTERM. A run that vanished (SIGKILL) counts as SIGTERM. */
-export const ABORTED = { deadline: 124, SIGINT: 130, SIGTERM: 143 } as const;
-
-/** Whose a failure is: the relay's; a policy that turns this client away; this machine's; not to be told; the settings'. */
-export const SIDES = ['relay', 'policy', 'runner', 'unclear', 'settings'] as const;
-export type Side = (typeof SIDES)[number];
-
-/** How a check ended, over all of its attempts. `warned`: a broken SHOULD; `known`: listed in a file of known failures. */
-export const OUTCOMES = ['pass', 'fail', 'flaky', 'warned', 'known', 'not-applicable', 'did-not-run'] as const;
+import { OUTCOMES, SIDES, VERDICTS } from './names.ts';
 
 const check = z.object({
   /** The requirement, for example nip-29/member-message-is-accepted. */
@@ -53,6 +23,8 @@ const failure = z.object({
   because: z.string(),
   /** The relay's own words, where it said any. */
   relayMessage: z.string().optional(),
+  /** Whether every attempt was red. A check that was red once and then passed is not confirmed. */
+  confirmed: z.boolean(),
   /** What each attempt reported; the second is made on fresh connections. */
   attempts: z.array(z.string()),
 });
@@ -128,6 +100,8 @@ export const verdictSchema = z.object({
   failures: z.array(failure),
   /** Milliseconds of each exchange of a step. */
   samples: z.record(z.string(), z.array(z.number())),
+  /** What was noteworthy beside the checks: earlier attempts to connect, clocks that differ, a state that cannot be kept. */
+  remarks: z.array(z.string()),
   slo: z.array(slo),
   /** Runs in a row with the verdict `fail`, this one included; counted per relay and project by the runner. */
   consecutiveFailures: z.number().int(),

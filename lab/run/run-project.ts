@@ -26,7 +26,9 @@ export const PLAYWRIGHT = 'node_modules/@playwright/test/cli.js';
 
 /** The environment of this process without any target's settings, and with no file of settings. */
 export const cleanEnvironment = (): Record<string, string | undefined> => ({
-  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(PROD|STAGING|TEST|PW)_/.test(name))),
+  ...Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(PROD|STAGING|TEST|PW|RELAY_CANARY)_/.test(name)),
+  ),
   RELAY_CANARY_ENV_FILE: '/dev/null',
   FORCE_COLOR: '0',
 });
