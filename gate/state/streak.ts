@@ -22,7 +22,8 @@ export function continueStreak(state: string, watched: Watched, verdict: Verdict
 export const keepStreak = (state: string, watched: Watched, streak: Streak): void =>
   writeWhole(stateFile(state, 'streak', watched), JSON.stringify(streak));
 
-function readStreak(state: string, watched: Watched): Streak {
+/** How the runs of a deployment went until now. What cannot be read counts as nothing. */
+export function readStreak(state: string, watched: Watched): Streak {
   const { consecutiveFailures, lastSuccessAt } = (readJson(stateFile(state, 'streak', watched)) ??
     {}) as Partial<Streak>;
   return {

@@ -1,3 +1,5 @@
+import { CONTEXT } from './run-context.ts';
+
 /**
  * Which signal ended this run. Playwright ends a run in order on SIGINT only; SIGTERM, which is what containers get, is
  * turned into one. As the first process of a container, only a process with a handler is ended by it at all.
@@ -10,8 +12,12 @@ export const signalOfRun = (): typeof endedBy => endedBy;
 export function listenForSignals(): void {
   if (process.env['TEST_WORKER_INDEX'] !== undefined) return;
   process.on('SIGINT', () => (endedBy ??= 'SIGINT'));
-  process.once('SIGTERM', () => {
+  const end = (): void => {
     endedBy ??= 'SIGTERM';
     process.kill(process.pid, 'SIGINT');
-  });
+  };
+  process.once('SIGTERM', end);
+  if (process.env[CONTEXT.gated] !== '1') return;
+  process.once('disconnect', end); // The gate has vanished, and nobody will act on a verdict.
+  process.channel?.unref();
 }
