@@ -45,9 +45,11 @@ export const holdSamples = (seeds: number[], tell: (session: Session) => void): 
 const recordIn = (reports: string): VisitOutcome =>
   JSON.parse(readFileSync(join(reports, 'test-results', '.prod-canary-0-0-visit.json'), 'utf8')) as VisitOutcome;
 
-function problemsOf({ exitCode, red, output }: ProjectRun): string[] {
+function problemsOf({ exitCode, red, output, verdict }: ProjectRun): string[] {
+  const isGreen = verdict === 'pass';
   return [
-    ...(exitCode === (red.length > 0 ? 1 : 0) ? [] : [`exit code ${String(exitCode)} with ${red.length} red checks`]),
+    ...(isGreen === (red.length === 0) ? [] : [`the verdict ${verdict} with ${red.length} red checks`]),
+    ...(isGreen && exitCode !== 0 ? [`exit code ${String(exitCode)} for a pass`] : []),
     ...(output.includes('A secret stood in') ? ['a secret stood in an artifact'] : []),
     ...(/was not a part of any test|unhandled/i.test(output)
       ? [`an error outside of the checks: ${output.slice(-400)}`]

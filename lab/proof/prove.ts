@@ -14,6 +14,8 @@ export interface Detection {
   seconds: number;
   /** The first words of the first red check. */
   words: string;
+  /** What the gate makes of the run, where all of a project was run. */
+  gate?: string;
 }
 
 /** What became of one fault. */
@@ -54,10 +56,10 @@ export async function prove(fault: Fault, { watches, meantChecks, open }: ProofO
     };
     await lookAll('before');
     await opened.break();
-    for (const watch of watches) broken[watch] = judge(await look(watch, meantChecks(meantFor(watch))));
+    for (const watch of watches) broken[watch] = judge(await look(watch, meantChecks(meantFor(watch))), watch);
     await opened.heal();
     await lookAll('after');
-    problems.push(...missed(fault, broken, { watches, meantChecks }));
+    problems.push(...missed(fault, broken, { watches, meantChecks }), ...waved(fault, broken));
   } catch (error) {
     problems.push(error instanceof Error ? error.message : String(error));
   } finally {
@@ -78,24 +80,35 @@ function mustBeGreen(
     problems.push(`${when}: ${requirement} cries wolf: ${reason.slice(0, 400)}`);
   const idle = checks.filter(({ outcome }) => outcome === 'did not run');
   if (idle.length > 0) problems.push(`${when}: ${idle.length} check(s) did not run: ${idle[0]?.reason ?? ''}`);
-  if (exitCode !== 0 && cries.length === 0) problems.push(`${when}: exit ${exitCode}: ${output.slice(-400)}`);
+  if (!isPartOf(exitCode) && exitCode !== 0 && cries.length === 0)
+    problems.push(`${when}: exit ${exitCode}: ${output.slice(-400)}`);
   for (const requirement of meant.filter(
     (each) => !green.includes(each) && !cries.some((cry) => cry.requirement === each),
   ))
     problems.push(`${when}: ${requirement} is meant for the fault and does not run`);
 }
 
-function judge({ checks, exitCode, seconds, output }: ProjectRun): Detection {
+/** A part of a project has no verdict (insufficient, 4). */
+const isPartOf = (exitCode: number | null): boolean => exitCode === 4;
+
+function judge({ checks, exitCode, seconds, output, verdict }: ProjectRun, watch: Watch): Detection {
   const red = checks.filter(({ outcome }) => outcome === 'red');
   const warned = checks.filter(({ outcome }) => outcome === 'warned');
-  const isFailed = red.length > 0 || exitCode !== 0;
+  const isFailed = red.length > 0 || (exitCode !== 0 && !isPartOf(exitCode));
   return {
     verdict: isFailed ? 'fail' : warned.length > 0 ? 'degraded' : 'pass',
     by: [...red, ...warned].map(({ requirement }) => requirement),
     seconds,
     words: (red[0] ?? warned[0])?.reason.slice(0, 300) ?? (isFailed ? output.slice(-300) : ''),
+    ...(watch === 'prod-canary' && { gate: verdict }),
   };
 }
+
+/** A blocker that is red somewhere and that the gate lets through all the same. */
+const waved = ({ severity }: Fault, { 'prod-canary': found }: Proof['broken']): string[] =>
+  severity === 'blocker' && found && found.by.length > 0 && found.gate === 'pass'
+    ? [`prod-canary: ${found.by[0] ?? ''} is red, and the gate says pass`]
+    : [];
 
 /** What was meant and did not happen. */
 function missed(

@@ -72,7 +72,7 @@ export async function startLabRelay(options: RelayOptions = {}): Promise<LabRela
         project: 'pr-staging',
         reports: nextReports(),
         settings: { ...asStaging(settings), ...changed },
-        arguments: [...checks, '--workers=1'],
+        arguments: [...checks, '--workers=1', '--retries=0'],
       }),
     runNightly: (checks, changed = {}) =>
       runProject({

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readResults, type Results } from './results.ts';
 
@@ -9,6 +9,8 @@ export interface ProjectRun extends Results {
   /** Everything that was printed. */
   output: string;
   reports: string;
+  /** What the gate's reporter made of it; empty where the run has none. */
+  verdict: string;
 }
 
 interface RunOptions {
@@ -45,5 +47,11 @@ export async function runProject({ project, reports, settings, ...options }: Run
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const exitCode = await new Promise<number | null>((resolve) => child.once('close', resolve));
   const results = readResults(readFileSync(join(reports, 'results.json'), 'utf8'));
-  return { ...results, exitCode, output, reports, seconds: (performance.now() - start) / 1000 };
+  const seconds = (performance.now() - start) / 1000;
+  return { ...results, exitCode, output, reports, verdict: verdictIn(reports), seconds };
+}
+
+function verdictIn(reports: string): string {
+  const file = join(reports, 'verdict.json');
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { verdict: string }).verdict : '';
 }
