@@ -22,12 +22,16 @@ const END_WITHIN_MS = 5_000;
 /** Where Debian keeps servers, which is not on everybody's path. */
 const PATH = `${process.env['PATH'] ?? ''}:/usr/local/sbin:/usr/sbin:/sbin`;
 
-const MISSING = 'is not installed here; on Debian: apt-get install haproxy nginx-light openssl';
+/** Debian's packages that are not called like the program in them. */
+const PACKAGES: Partial<Record<string, string>> = { nginx: 'nginx-light', promtool: 'prometheus' };
 
 /** Says how to get a program that is missing; gives any other error as it is. */
 export const explain = (program: string, error: Error): Error =>
   (error as NodeJS.ErrnoException).code === 'ENOENT'
-    ? new Error(`infrastructure: ${program} ${MISSING}`, { cause: error })
+    ? new Error(
+        `infrastructure: ${program} is not installed here; on Debian: apt-get install ${PACKAGES[program] ?? program}`,
+        { cause: error },
+      )
     : error;
 
 /** Starts a program that stays in the foreground; resolves when it listens. Throws with its words where it does not. */
