@@ -5,7 +5,9 @@ import { expect, test } from '@playwright/test';
 const isDocument = (file: string): boolean => file.endsWith('.md');
 const DOCUMENTS = [
   ...readdirSync('.'),
-  ...readdirSync('docs', { recursive: true }).map((file) => `docs/${String(file)}`),
+  ...['docs', 'deploy'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true }).map((file) => `${folder}/${String(file)}`),
+  ),
 ].filter(isDocument);
 
 const all = (pattern: RegExp): string[] =>
