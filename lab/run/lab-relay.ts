@@ -18,7 +18,7 @@ export interface LabRelay {
   /** Starts another instance with the same key on a copy of the log, on a port of its own. It is stopped with this one. */
   twin: (options?: Change) => Promise<RunningRelay>;
   /** Runs prod-canary against it, in a process of its own, with its artifacts in a directory of its own. */
-  runCanary: (settings?: Record<string, string>, interrupt?: Promise<unknown>) => Promise<ProjectRun>;
+  runCanary: (settings?: Record<string, string>, interrupt?: Promise<unknown>, rest?: string[]) => Promise<ProjectRun>;
   /** Runs checks of pr-staging against it. */
   runStaging: (checks: string[], settings?: Record<string, string>) => Promise<ProjectRun>;
   /** Runs checks of nightly against it, in a hurry. */
@@ -65,8 +65,11 @@ export async function startLabRelay(options: RelayOptions = {}): Promise<LabRela
       twins.push(twin);
       return twin;
     },
-    runCanary: (changed = {}, interrupt = new Promise(() => undefined)) =>
-      runProject({ project: 'prod-canary', reports: nextReports(), settings: { ...settings, ...changed }, interrupt }),
+    runCanary: (changed = {}, interrupt = new Promise(() => undefined), rest = []) =>
+      runProject({
+        ...{ project: 'prod-canary', reports: nextReports(), settings: { ...settings, ...changed }, interrupt },
+        arguments: rest,
+      }),
     runStaging: (checks, changed = {}) =>
       runProject({
         project: 'pr-staging',

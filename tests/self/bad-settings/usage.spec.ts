@@ -33,7 +33,7 @@ test.describe('prod-canary with unusable settings', () => {
   for (const { what, settings, words } of WRONG) {
     test(`is red in one test where ${what}`, async ({}, testInfo) => {
       const run = await runProject({ project: 'prod-canary', reports: testInfo.outputPath('reports'), settings });
-      expect(run.exitCode).toBe(1);
+      expect(run.exitCode).toBe(2);
       expect(run.red).toEqual(['canary/relay-answers']);
       expect(run.green).toEqual([]);
       for (const word of words) expect(run.output).toContain(word);
@@ -43,14 +43,14 @@ test.describe('prod-canary with unusable settings', () => {
   test('is red whichever test was selected', async ({}, testInfo) => {
     const reports = testInfo.outputPath('reports');
     const run = await runProject({ project: 'prod-canary', reports, settings: {}, arguments: ['--grep=stranger'] });
-    expect(run.exitCode).toBe(1);
+    expect(run.exitCode).toBe(2);
     expect(run.red).toHaveLength(1);
     expect(run.output).toContain('PROD_RELAY_URL is not set');
   });
 
   test('pr-staging does not fall back to PROD_ settings', async ({}, testInfo) => {
     const run = await runProject({ project: 'pr-staging', reports: testInfo.outputPath('reports'), settings: USABLE });
-    expect(run.exitCode).toBe(1);
+    expect(run.exitCode).toBe(2);
     expect(run.output).toContain('STAGING_RELAY_URL is not set');
   });
 });

@@ -34,7 +34,7 @@ test.describe('prod-canary with a canary that cannot serve', () => {
     const [first = ''] = (labRelay.settings['PROD_CANARY_SECRET_KEY'] ?? '').split(',');
     await moderate(labRelay, putUsers('canary', [SecretKey.parse(first).pubkey], ['admin']));
     const run = await labRelay.runCanary();
-    expect(run).toMatchObject({ exitCode: 1, red: ['canary/relay-answers'], green: [] });
+    expect(run).toMatchObject({ verdict: 'usage', exitCode: 2, red: ['canary/relay-answers'], green: [] });
     expect(run.output).toContain('PROD_CANARY_SECRET_KEY (number 1) is an admin of group "canary"');
   });
 

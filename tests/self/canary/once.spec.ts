@@ -42,7 +42,7 @@ test.describe('one visit for a run', () => {
   test('that breaks is a problem that everybody is told', async ({}, testInfo) => {
     const file = testInfo.outputPath('visit.json');
     const broken = await visitOnce(file, () => Promise.reject(new Error('a defect of ours')));
-    expect(broken).toEqual({ problem: 'Error: a defect of ours', transcripts: [] });
+    expect(broken).toEqual({ problem: 'Error: a defect of ours', side: 'runner', transcripts: [] });
     expect(await visitOnce(file, never)).toEqual(broken);
   });
 });

@@ -1,6 +1,6 @@
 import type { Seams } from '../../../lab/relay/seams.ts';
 import { expect, test } from '../lab.ts';
-import { GREEN } from './unusual.ts';
+import { GREEN, GREEN_PART } from './unusual.ts';
 
 const JOIN_REQUEST = 9021;
 const REMOVAL = 9001;
@@ -29,7 +29,7 @@ test.describe('what each deployment decides for itself', () => {
     test(`FA-06: who was removed ${policy}`, async ({ labRelay }) => {
       await labRelay.restart({ seams });
       expect(await labRelay.runCanary()).toMatchObject(GREEN);
-      expect(await labRelay.runStaging(['nip-29-members', '-g', 'removed|leaves|joins?'])).toMatchObject(GREEN);
+      expect(await labRelay.runStaging(['nip-29-members', '-g', 'removed|leaves|joins?'])).toMatchObject(GREEN_PART);
     });
 
   test('FA-08: relay information that names the host by which it was asked', async ({ labRelay }) => {
@@ -46,7 +46,7 @@ test.describe('what each deployment decides for itself', () => {
     const runs = [await labRelay.runCanary(), await labRelay.runCanary({ PROD_RELAY_URL: elsewhere })];
     expect(runs).toMatchObject([GREEN, GREEN]);
     expect(await labRelay.runStaging(['nip-11-relay-information/over-http', '-g', 'says the same'])).toMatchObject(
-      GREEN,
+      GREEN_PART,
     );
   });
 });

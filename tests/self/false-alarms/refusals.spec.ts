@@ -10,14 +10,14 @@ test.describe('a relay that refuses this client', () => {
     test(`FA-02: HTTP ${status} at the door is one red test that quotes it`, async ({ labRelay }) => {
       await labRelay.restart({ seams: { upgrade: () => ({ status }) } });
       const run = await labRelay.runCanary();
-      expect(run).toMatchObject({ exitCode: 1, red: ['canary/relay-answers'], green: [] });
+      expect(run).toMatchObject({ verdict: 'inconclusive', exitCode: 3, red: ['canary/relay-answers'], green: [] });
       expect(run.output).toContain(`HTTP ${status} instead of the upgrade to WebSocket`);
     });
 
   test('FA-02: a good-bye instead of a welcome is one red test that quotes it', async ({ labRelay }) => {
     await labRelay.restart({ seams: { socket: (webSocket) => webSocket.close(1008, BANNED) } });
     const run = await labRelay.runCanary();
-    expect(run).toMatchObject({ exitCode: 1, red: ['canary/relay-answers'], green: [] });
+    expect(run).toMatchObject({ verdict: 'inconclusive', exitCode: 3, red: ['canary/relay-answers'], green: [] });
     expect(run.output).toContain(`closes every connection at once (code 1008 "${BANNED}")`);
   });
 

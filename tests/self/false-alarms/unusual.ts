@@ -4,6 +4,9 @@ import type { Seams } from '../../../lab/relay/seams.ts';
 /** A run in which nothing is red. */
 export const GREEN = { exitCode: 0, red: [] };
 
+/** A run of some checks in which nothing is red: no verdict on the deployment. */
+export const GREEN_PART = { verdict: 'insufficient', exitCode: 4, red: [] };
+
 /** How each check of a run ended, by requirement. */
 export const outcomesOf = ({ checks }: ProjectRun): Record<string, string> =>
   Object.fromEntries(checks.map(({ requirement, outcome }) => [requirement, outcome]));

@@ -61,7 +61,7 @@ test.describe('opening a connection', () => {
 
   test('tells that a server takes the connection and is silent', async ({ aServerThat, connect }) => {
     const { opening } = await connect(`ws://${await aServerThat(() => undefined)}`);
-    expect(opening).toEqual({ outcome: 'silence', afterMs: 1000 });
+    expect(opening).toEqual({ outcome: 'silence', afterMs: 1000, isReached: true });
   });
 
   test('tells that a server hangs up at once', async ({ aServerThat, connect }) => {
