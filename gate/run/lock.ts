@@ -32,13 +32,22 @@ function create(file: string, content: string): boolean {
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    tryToRemove(file); // A full disk makes the file and takes no content: nobody's lock, which would look like one.
     throw error;
+  }
+}
+
+function tryToRemove(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // What kept it from being written may keep it from being removed.
   }
 }
 
 function holderOf(file: string): { pid?: number; host?: string } {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as { pid?: number; host?: string };
+    return (JSON.parse(readFileSync(file, 'utf8')) as { pid?: number; host?: string } | null) ?? {};
   } catch {
     return {};
   }

@@ -51,7 +51,7 @@ export async function runPlaywright({ arguments: rest, env, deadlineMs }: Run): 
     process.stdout.write(
       `\n${why === 'deadline' ? 'The deadline has come' : why}: the run is asked to end and to clean up.\n`,
     );
-    child.kill('SIGINT');
+    child.kill('SIGTERM'); // Not SIGINT, which the run could lose while it starts (gate/verdict/ended-by.ts).
     void pause(GRACE_MS, undefined, over).then(kill, ignore);
   };
   const [onInt, onTerm] = [(): void => end('SIGINT'), (): void => end('SIGTERM')];

@@ -14,12 +14,15 @@ export interface Baseline {
  */
 export function readBaseline(state: string, watched: Watched): { baseline: Baseline; remark?: string } {
   const none: Baseline = { relay: watched.relay ?? '', project: watched.project, runs: [] };
-  const kept = readJson(stateFile(state, 'baseline', watched)) as Partial<Baseline> | undefined;
-  if (kept === undefined) return { baseline: none };
+  const kept = readJson(stateFile(state, 'baseline', watched)) as Partial<Baseline> | null | undefined;
+  if (kept === undefined || kept === null) return { baseline: none };
   const isOurs = watched.project === 'local' || (kept.relay === watched.relay && kept.project === watched.project);
-  if (isOurs && Array.isArray(kept.runs)) return { baseline: { ...none, runs: kept.runs } };
+  if (isOurs && Array.isArray(kept.runs)) return { baseline: { ...none, runs: kept.runs.filter(isRun) } };
   return { baseline: none, remark: `the baseline is not of this relay (${String(kept.relay)}) and is not used` };
 }
+
+const isRun = (run: Partial<Baseline['runs'][number]> | null): run is Baseline['runs'][number] =>
+  typeof run?.samples === 'object';
 
 /** Feeds a passing run to the baseline, which keeps so many runs. Throws where the state cannot be written. */
 export function feedBaseline(

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import type { FullConfig, FullResult, Reporter, Suite, TestCase, TestError } from '@playwright/test/reporter';
 import { unfinished } from './assemble.ts';
-import { signalOfRun } from './ended-by.ts';
+import { noteTestBegin, signalOfRun } from './ended-by.ts';
 import { EXIT_CODES, isTargetProject, type TargetProject } from './names.ts';
 import { runContext } from './run-context.ts';
 import { plain } from './tally.ts';
@@ -33,6 +33,10 @@ export default class VerdictReporter implements Reporter {
   onBegin(config: FullConfig, suite: Suite): void {
     this.#config = config;
     this.#suite = suite;
+  }
+
+  onTestBegin(): void {
+    noteTestBegin();
   }
 
   onError({ message, value }: TestError): void {
@@ -70,7 +74,7 @@ export default class VerdictReporter implements Reporter {
     try {
       const { conclude } = await import('./conclude.ts');
       const run = { context: this.#context, startedAt: this.#startedAt, errors: this.#errors };
-      const interruptedBy = status === 'interrupted' ? (signalOfRun() ?? 'SIGINT') : undefined;
+      const interruptedBy = signalOfRun() ?? (status === 'interrupted' ? 'SIGINT' : undefined);
       const shard = this.#config?.shard ? `${this.#config.shard.current}/${this.#config.shard.total}` : undefined;
       return await Promise.all(
         projects.map(({ name, outputDir }) =>

@@ -15,6 +15,10 @@ export function childrenOf(pid: number): { pid: number; command: string }[] {
     .map((text) => ({ pid: Number(text), command: read(`${text}/cmdline`).replaceAll('\0', ' ') }));
 }
 
+/** Those, and what they have started in their turn. */
+export const descendantsOf = (pid: number): ReturnType<typeof childrenOf> =>
+  childrenOf(pid).flatMap((child) => [child, ...descendantsOf(child.pid)]);
+
 /** Whether a process is there and has not ended: one that nobody has waited for yet counts as ended. */
 export function isRunning(pid: number): boolean {
   try {

@@ -50,6 +50,7 @@ export interface StartedGate {
   kill: (signal: NodeJS.Signals) => void;
   /** Resolves when it has printed this; rejects where it ends without, or after a minute. */
   prints: (words: string) => Promise<void>;
+  /** Never rejects for a red run. */
   ended: Promise<GateRun>;
 }
 
@@ -59,7 +60,14 @@ const PROGRAMS = { gate: ['--import', 'tsx', 'gate/main.ts'], playwright: [PLAYW
 const PRINTS_WITHIN_MS = 60_000;
 
 /** Starts the gate as a user would, in a process of its own. */
-export function startGate({ reports, state, settings, program = 'gate', under = [], ...rest }: GateOptions): StartedGate {
+export function startGate({
+  reports,
+  state,
+  settings,
+  program = 'gate',
+  under = [],
+  ...rest
+}: GateOptions): StartedGate {
   const start = performance.now();
   const command = [...under, process.execPath, ...PROGRAMS[program], ...(rest.arguments ?? ['--project=prod-canary'])];
   const child = spawn(command[0] ?? '', command.slice(1), {
@@ -90,9 +98,6 @@ export function startGate({ reports, state, settings, program = 'gate', under = 
     ended,
   };
 }
-
-/** Runs the gate to its end. Never rejects for a red run. */
-export const runGate = (options: GateOptions): Promise<GateRun> => startGate(options).ended;
 
 /** The verdict.json of a directory; undefined where there is none, or half of one. */
 export function readVerdictFile(reports: string): ToldVerdict | undefined {
