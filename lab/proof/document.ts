@@ -1,6 +1,6 @@
 import { LEFT_OUT } from '../faults/left-out.ts';
 import { WATCHES, type Watch } from '../faults/fault.ts';
-import { isFound, type Proven, type Target, type Total } from './totals.ts';
+import { gateVerdicts, isFound, type Proven, type Target, type Total } from './totals.ts';
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll(/\s+/g, ' ').trim();
 const table = (head: string[], rows: string[][]): string =>
@@ -19,6 +19,11 @@ function foundBy({ fault, proof }: Proven, watch: Watch): string {
 }
 
 const AT = { relay: 'relay', wire: 'proxy', infrastructure: 'around it' };
+
+const verdicts = (proven: Proven[]): string =>
+  Object.entries(gateVerdicts(proven))
+    .map(([verdict, count]) => `${verdict} ${count}`)
+    .join(', ');
 
 /** The part of docs/detection.md that a proof of all faults writes. */
 export function asDocument(proven: Proven[], sums: Record<string, Total>, aims: Target[]): string {
@@ -54,6 +59,8 @@ ${table(
     ...[faults, found, byCanary, inSight, inSightByCanary].map(String),
   ]),
 )}
+
+The verdict of the gate on the blockers in sight of prod-canary: ${verdicts(proven)}. Only \`fail\` rolls a deploy back.
 
 ### Missed
 

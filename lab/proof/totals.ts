@@ -55,6 +55,17 @@ export const totals = (proven: Proven[]): Record<string, Total> =>
       .map(([name, some]) => [name, sumUp(some)]),
   );
 
+/** How often the gate said which verdict, of the blockers in sight of prod-canary: only `fail` rolls a deploy back. */
+export function gateVerdicts(proven: Proven[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { fault, proof } of proven) {
+    const verdict = proof.broken['prod-canary']?.gate;
+    if (fault.severity !== 'blocker' || fault.outOfSight !== undefined || verdict === undefined) continue;
+    counts[verdict] = (counts[verdict] ?? 0) + 1;
+  }
+  return counts;
+}
+
 /** What this project promises of itself: a share of the faults, in percent. */
 export interface Target {
   what: string;

@@ -1,5 +1,5 @@
-import { existsSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { isFirst, visitOnce } from '../../../fixtures/canary/once.ts';
 import type { VisitOutcome } from '../../../fixtures/canary/record.ts';
@@ -37,6 +37,16 @@ test.describe('one visit for a run', () => {
       visitOnce(testInfo.outputPath(problem), () => Promise.resolve({ problem, transcripts: [] })),
     );
     expect((await Promise.all(visits)).map(({ problem }) => problem)).toEqual(['one', 'two']);
+  });
+
+  test('is not waited for where its directory is taken away', async ({}, testInfo) => {
+    const file = join(testInfo.outputPath('taken'), 'visit.json');
+    mkdirSync(dirname(file), { recursive: true });
+    process.env['RELAY_CANARY_VISIT_BEGUN'] = file;
+    const outcome = visitOnce(file, never);
+    rmSync(dirname(file), { recursive: true });
+    await expect(outcome).rejects.toThrow('the directory of this run is gone');
+    delete process.env['RELAY_CANARY_VISIT_BEGUN'];
   });
 
   test('that breaks is a problem that everybody is told', async ({}, testInfo) => {
