@@ -25,21 +25,23 @@ export default defineConfig<object, { targetName: TargetName }>({
   outputDir: `${reports}/test-results`,
   reporter,
   globalSetup: './fixtures/begin-run.ts',
-  workers: 2,
+  workers: 3,
   forbidOnly: process.env['CI'] !== undefined,
   captureGitInfo: { commit: false, diff: false },
   projects: [
-    { name: 'local', testMatch: [...CANARY, PROTOCOL], use: { targetName: 'local' } },
+    { name: 'local', testMatch: [...CANARY, PROTOCOL], workers: 2, use: { targetName: 'local' } },
     // What is red is tried once more, on fresh connections, before anybody is woken.
-    { name: 'pr-staging', testMatch: [...CANARY, PROTOCOL], retries: 1, use: { targetName: 'staging' } },
+    { name: 'pr-staging', testMatch: [...CANARY, PROTOCOL], workers: 2, retries: 1, use: { targetName: 'staging' } },
     {
       name: 'nightly',
       testMatch: [...CANARY, PROTOCOL, 'tests/nightly/**'],
+      workers: 2,
       retries: 1,
       use: { targetName: 'staging' },
     },
     // One visit serves every check, so a second worker would only visit the relay twice.
     { name: 'prod-canary', testMatch: CANARY, workers: 1, retries: 1, use: { targetName: 'prod' } },
+    // Most of its time is spent waiting for other processes.
     { name: 'self', testMatch: 'tests/self/**/*.spec.ts', fullyParallel: true },
   ],
 });

@@ -29,10 +29,18 @@ const WRONG: { what: string; settings: Record<string, string>; words: string[] }
   },
 ];
 
+/** A second look changes nothing about settings. */
+const ONCE = ['--retries=0'];
+
 test.describe('prod-canary with unusable settings', () => {
   for (const { what, settings, words } of WRONG) {
     test(`is red in one test where ${what}`, async ({}, testInfo) => {
-      const run = await runProject({ project: 'prod-canary', reports: testInfo.outputPath('reports'), settings });
+      const run = await runProject({
+        project: 'prod-canary',
+        reports: testInfo.outputPath('reports'),
+        settings,
+        arguments: ONCE,
+      });
       expect(run.exitCode).toBe(2);
       expect(run.red).toEqual(['canary/relay-answers']);
       expect(run.green).toEqual([]);
@@ -42,14 +50,24 @@ test.describe('prod-canary with unusable settings', () => {
 
   test('is red whichever test was selected', async ({}, testInfo) => {
     const reports = testInfo.outputPath('reports');
-    const run = await runProject({ project: 'prod-canary', reports, settings: {}, arguments: ['--grep=stranger'] });
+    const run = await runProject({
+      project: 'prod-canary',
+      reports,
+      settings: {},
+      arguments: [...ONCE, '--grep=stranger'],
+    });
     expect(run.exitCode).toBe(2);
     expect(run.red).toHaveLength(1);
     expect(run.output).toContain('PROD_RELAY_URL is not set');
   });
 
   test('pr-staging does not fall back to PROD_ settings', async ({}, testInfo) => {
-    const run = await runProject({ project: 'pr-staging', reports: testInfo.outputPath('reports'), settings: USABLE });
+    const run = await runProject({
+      project: 'pr-staging',
+      reports: testInfo.outputPath('reports'),
+      settings: USABLE,
+      arguments: ONCE,
+    });
     expect(run.exitCode).toBe(2);
     expect(run.output).toContain('STAGING_RELAY_URL is not set');
   });
