@@ -8,6 +8,8 @@ import { plain } from './tally.ts';
 import type { Verdict } from './verdict.ts';
 import { headlineOf, verdictFile, verdictLine, writeVerdict } from './verdict-file.ts';
 
+const loadConclude = (): Promise<typeof import('./conclude.ts')> => import('./conclude.ts');
+
 /** The worst first: a run of several projects has the verdict of the worst. */
 const SEVERITY: Verdict['verdict'][] = ['fail', 'usage', 'inconclusive', 'insufficient', 'aborted', 'degraded', 'pass'];
 
@@ -35,8 +37,10 @@ export default class VerdictReporter implements Reporter {
     this.#suite = suite;
   }
 
+  /** What judges the run is loaded while the first check is judged, not when everybody waits (docs/performance.md). */
   onTestBegin(): void {
     noteTestBegin();
+    void loadConclude().catch(() => undefined); // onEnd meets the same error, and tells it.
   }
 
   onError({ message, value }: TestError): void {
@@ -72,7 +76,7 @@ export default class VerdictReporter implements Reporter {
   async #conclude(status: FullResult['status']): Promise<Verdict[]> {
     const projects = this.#targetProjects();
     try {
-      const { conclude } = await import('./conclude.ts');
+      const { conclude } = await loadConclude();
       const run = { context: this.#context, startedAt: this.#startedAt, errors: this.#errors };
       const interruptedBy = signalOfRun() ?? (status === 'interrupted' ? 'SIGINT' : undefined);
       const shard = this.#config?.shard ? `${this.#config.shard.current}/${this.#config.shard.total}` : undefined;
