@@ -24,7 +24,8 @@ const RECEIVED = /Received:? (.*)/g;
 const WORDS = /(?:OK false|CLOSED|NOTICE|code \d+|refused with) ("(?:[^"\\]|\\.)*")/;
 
 /** What a client does about these is to wait or to work, not to roll back (false alarm FA-02). */
-const POLICY = /^(rate-limited|pow):|^blocked:.*\b(ip|address|bot|tor|vpn|country)\b|too many (requests|connections)/i;
+const POLICY =
+  /^(rate-limited|pow):|^blocked:.*\b(ip|address|bot|tor|vpn|country)\b|^(?!error:).*too many (requests|connections)/i;
 
 /** Refusals that no clock explains: they are about who somebody is. */
 const ABOUT_PEOPLE = /^(restricted|blocked|auth-required):/;

@@ -65,6 +65,7 @@ test.describe('a policy that turns this client away', () => {
     'restricted: you are not a member of that group',
     'blocked: unknown member',
     'error: rate-limited: by our database',
+    'error: too many connections to the database',
     'restricted: "rate-limited: slow down" is what we say to others',
     'restricted: x\nReceived: OK false "rate-limited: slow down"',
     'restricted: OK false "rate-limited: slow down"',

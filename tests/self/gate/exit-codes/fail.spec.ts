@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
+import type { WebSocket } from 'ws';
 import memberships from '../../../../lab/faults/lifecycle/mem-02.ts';
-import { agreed, expect, test } from '../gate-lab.ts';
+import { agreed, answering, expect, test } from '../gate-lab.ts';
 
 const WORDS = 'restricted: you are not a member of that group';
 
@@ -27,6 +28,22 @@ test.describe('the verdict fail', () => {
     expect(verdict.failures).toMatchObject([{ id: 'canary/relay-answers', side: 'relay', confirmed: true }]);
     expect(verdict.run.durationMs).toBeGreaterThan(5000);
     expect(verdict.counts).toMatchObject({ passed: 0, didNotRun: verdict.counts.planned - 1 });
+  });
+
+  test('is exit code 1 where a proxy answers 502, and a dead address for control excuses nothing', async ({
+    run,
+    listen,
+  }) => {
+    const relay = `ws://127.0.0.1:${await listen(answering(502))}`;
+    const verdict = agreed(await run({ settings: { PROD_RELAY_URL: relay, PROD_CONTROL_URL: 'http://127.0.0.1:1' } }));
+    expect(verdict).toMatchObject({ verdict: 'fail', exitCode: 1, failures: [{ side: 'relay' }] });
+  });
+
+  test('is exit code 1 where everybody is sent away for a database that is not migrated', async ({ run, broken }) => {
+    const goodBye = 'the database is not migrated';
+    const seams = { socket: (webSocket: WebSocket) => webSocket.close(1013, goodBye) };
+    const verdict = agreed(await run({ settings: await broken({ seams }) }));
+    expect(verdict).toMatchObject({ verdict: 'fail', exitCode: 1, failures: [{ side: 'relay' }] });
   });
 
   test('is exit code 1 of Playwright', async ({ run }) => {
