@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
-import { readJson, writeWhole } from '../state/files.ts';
-import { stateFile, type Watched } from '../state/state.ts';
+import { readJson, writeWhole } from '../../fixtures/state/files.ts';
+import { stateFile, type Watched } from '../../fixtures/state/state.ts';
 import { alertSchema, type Alert } from './alerts.ts';
 
 const memorySchema = z.object({ schema: z.literal('relay-canary/alerts/v1'), alerts: z.array(alertSchema) });

@@ -1,4 +1,4 @@
-import type { Watched } from '../state/state.ts';
+import type { Watched } from '../../fixtures/state/state.ts';
 import type { Action } from '../verdict/verdict.ts';
 import { memoryFile, recall, remember } from './alert-memory.ts';
 import { alertFor, isWorthTelling, next, outlasts, posted, type Alert } from './alerts.ts';

@@ -1,4 +1,4 @@
-import { readJson } from '../state/files.ts';
+import { readJson } from '../../fixtures/state/files.ts';
 import { ABORTED, EXIT_CODES, type VerdictName } from '../verdict/names.ts';
 import { verdictSchema, type Verdict } from '../verdict/verdict.ts';
 import { verdictFile } from '../verdict/verdict-file.ts';

@@ -8,7 +8,7 @@ import { redactor } from '../../fixtures/evidence/secrets.ts';
 import { act } from '../actions/act.ts';
 import type { ActionContext } from '../actions/context.ts';
 import { exportMetrics } from '../metrics/export.ts';
-import { reportsDirectory, stateDirectory } from '../state/state.ts';
+import { reportsDirectory, stateDirectory } from '../../fixtures/state/state.ts';
 import { readStreak } from '../state/streak.ts';
 import { unfinished } from '../verdict/assemble.ts';
 import { EXIT_CODES, type TargetProject } from '../verdict/names.ts';

@@ -1,5 +1,5 @@
-import { readJson, writeWhole } from '../state/files.ts';
-import { stateFile, type Watched } from '../state/state.ts';
+import { readJson, writeWhole } from '../../fixtures/state/files.ts';
+import { stateFile, type Watched } from '../../fixtures/state/state.ts';
 import type { Samples } from '../verdict/samples.ts';
 
 /** What the last good runs of one deployment measured; the newest one last. */

@@ -1,6 +1,6 @@
 import type { VerdictName } from '../verdict/names.ts';
-import { readJson, writeWhole } from './files.ts';
-import { stateFile, type Watched } from './state.ts';
+import { readJson, writeWhole } from '../../fixtures/state/files.ts';
+import { stateFile, type Watched } from '../../fixtures/state/state.ts';
 
 /** How the runs of one deployment went, one after the other. */
 export interface Streak {

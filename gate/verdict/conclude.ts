@@ -7,7 +7,7 @@ import { demanded, readBlocking } from '../blocking/blocking.ts';
 import { feedBaseline, readBaseline } from '../slo/baseline.ts';
 import { judgeSlo } from '../slo/judge-slo.ts';
 import { readObjectives, type Objectives } from '../slo/limits.ts';
-import { stateDirectory, type Watched } from '../state/state.ts';
+import { stateDirectory, type Watched } from '../../fixtures/state/state.ts';
 import { continueStreak, keepStreak } from '../state/streak.ts';
 import { assemble } from './assemble.ts';
 import { decide, type Findings } from './decide.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { writeWhole } from '../state/files.ts';
+import { writeWhole } from '../../fixtures/state/files.ts';
 import type { Verdict } from './verdict.ts';
 
 /** Where a run leaves its verdict. */

@@ -1,4 +1,4 @@
-import { writeWhole } from '../state/files.ts';
+import { writeWhole } from '../../fixtures/state/files.ts';
 import { readRows } from './history/file.ts';
 import { viewOf } from './history/view.ts';
 import type { WatchOptions } from './options.ts';

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { readEnvironment } from '../../fixtures/config/environment.ts';
 import { SettingsError, type Problem } from '../../fixtures/config/problem.ts';
-import { stateDirectory } from '../state/state.ts';
+import { stateDirectory } from '../../fixtures/state/state.ts';
 import { isTargetProject, TARGET_PROJECTS } from '../verdict/names.ts';
 import { millisecondsOf } from './duration.ts';
 import { readListenAddress, type ListenAddress } from './listen-address.ts';

@@ -1,4 +1,4 @@
-import { readJson } from '../state/files.ts';
+import { readJson } from '../../fixtures/state/files.ts';
 import { verdictSchema, type Verdict } from '../verdict/verdict.ts';
 
 /** Reads a verdict.json; undefined where there is none that can be read. */

@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { writeWhole } from '../../state/files.ts';
+import { writeWhole } from '../../../fixtures/state/files.ts';
 import { historyRow, type HistoryRow } from './row.ts';
 
 /** What a history file held. */

@@ -94,7 +94,7 @@ test.describe('prod-canary without a relay', () => {
       arguments: ONCE,
     });
     expect(run).toMatchObject({ ...ONE_RED, exitCode: 1 });
-    expect(unsaid(run, ['ECONNREFUSED', 'check PROD_RELAY_URL, the relay and the firewall'])).toEqual([]);
+    expect(unsaid(run, ['ECONNREFUSED', 'check PROD_RELAY_URL, the service behind it and the firewall'])).toEqual([]);
   });
 
   test('says that a name cannot be resolved', async ({}, testInfo) => {

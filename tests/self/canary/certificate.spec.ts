@@ -50,7 +50,7 @@ test.describe('a certificate', () => {
   test('is not judged where the relay information did not come over TLS', () => {
     const silent: RelayInformation = {
       ...{ url: 'https://relay.example', document: undefined },
-      http: { outcome: 'silence', afterMs: 5, ms: 5 },
+      http: { outcome: 'silence', afterMs: 5, isReached: false, ms: 5 },
     };
     expect(lifetimeOf(silent, 'wss://relay.example')).toMatchObject({ applies: false });
   });

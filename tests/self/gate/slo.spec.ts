@@ -4,7 +4,7 @@ import { judgeSlo } from '../../../gate/slo/judge-slo.ts';
 import { readObjectives, type Objectives } from '../../../gate/slo/limits.ts';
 import { p95 } from '../../../gate/slo/p95.ts';
 import { parseObjectives } from '../../../gate/slo/parse-objectives.ts';
-import { stateFile } from '../../../gate/state/state.ts';
+import { stateFile } from '../../../fixtures/state/state.ts';
 import type { Samples } from '../../../gate/verdict/samples.ts';
 import { expect, test } from '../metrics/with-scratch.ts';
 

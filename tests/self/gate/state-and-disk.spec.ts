@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { readVerdictFile } from '../../../lab/run/run-gate.ts';
-import { stateFile } from '../../../gate/state/state.ts';
+import { stateFile } from '../../../fixtures/state/state.ts';
 import { agreed, expect, test } from './gate-lab.ts';
 
 /** Mounts a disk of 1 MB at $0 for one command, fills it up to what $1 says, and keeps what the command wrote at $2. */

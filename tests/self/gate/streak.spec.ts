@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { writeWhole } from '../../../gate/state/files.ts';
-import { stateFile } from '../../../gate/state/state.ts';
+import { writeWhole } from '../../../fixtures/state/files.ts';
+import { stateFile } from '../../../fixtures/state/state.ts';
 import { continueStreak, keepStreak, readStreak } from '../../../gate/state/streak.ts';
 import type { VerdictName } from '../../../gate/verdict/names.ts';
 import { expect, test } from '../metrics/with-scratch.ts';
