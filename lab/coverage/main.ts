@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { readRequirements, type Requirement } from '../../fixtures/requirements/catalogue.ts';
+import { readFaults } from '../faults/all.ts';
 import { readPromises } from '../promises/all.ts';
 import { listChecks } from '../run/list-checks.ts';
 import type { CheckResult } from '../run/results.ts';
@@ -33,10 +34,20 @@ async function gather(): Promise<{ evidence: Evidence; summary: string }> {
   for (const promise of [...(await readPromises()).values()].flat())
     for (const requirement of promise.red)
       broken.set(requirement, [...(broken.get(requirement) ?? []), promise.broken]);
+  for (const { meant, title, injection } of await readFaults())
+    for (const requirement of injection.at === 'streams' ? new Set(Object.values(meant).flat()) : [])
+      broken.set(requirement, [...(broken.get(requirement) ?? []), title]);
   return {
     evidence: {
       files: new Map(checks.map(({ requirement, file }) => [requirement, file])),
-      results: new Map(run.checks.map((check) => [check.requirement, check])),
+      // Streams are asked in two dialects: a check that applies to one of them was run.
+      results: new Map(
+        run.checks
+          .toSorted(
+            (one, other) => Number(other.outcome === 'not applicable') - Number(one.outcome === 'not applicable'),
+          )
+          .map((check) => [check.requirement, check]),
+      ),
       broken,
     },
     summary: `${run.checks.length} checks in ${run.seconds.toFixed(1)} s on the embedded relay: ${run.green.length} green, ${run.skipped.length} not applicable, ${run.red.length} red.`,
@@ -58,7 +69,7 @@ Written by \`npm run coverage\` from a real run. ${summary}
 ${requirements.length - excluded.length} requirements have a check (${levels.join(', ')}), ${excluded.length} are excluded with a reason. MUST and FIELD are
 red where they are broken, SHOULD is a warning. "Broken" counts the ways in which \`npm run proof:promises\` breaks the promise to
 see its check turn red; the canary's own are shown in \`tests/self/canary-sings\`, the nightly ones in
-\`tests/self/nightly-sings.spec.ts\`.
+\`tests/self/nightly-sings.spec.ts\`. For streams it counts the faults of \`lab/faults/streams\`.
 
 | requirement | level | claim | source | check | embedded relay | broken |
 |---|---|---|---|---|---|--:|
