@@ -1,10 +1,11 @@
 import type { Wire } from '../proxy/frames.ts';
 import type { LabRelay } from '../run/lab-relay.ts';
 import type { RelayOptions } from '../relay/start.ts';
+import type { StreamsApiOptions } from '../streams-api/start.ts';
 
 export const CLASSES = [
   ...(['auth', 'membership', 'publish', 'read', 'broadcast', 'privacy', 'data'] as const),
-  ...(['http', 'transport', 'deploy', 'lifecycle', 'capacity', 'clock'] as const),
+  ...(['http', 'transport', 'deploy', 'lifecycle', 'capacity', 'clock', 'streams'] as const),
 ];
 
 export const SEVERITIES = ['blocker', 'major', 'minor'] as const;
@@ -16,6 +17,9 @@ export type Watch = (typeof WATCHES)[number];
 
 /** What may be different about an embedded relay. */
 export type RelayChange = Pick<RelayOptions, 'seams' | 'policy' | 'limits' | 'compress' | 'version'>;
+
+/** What may be different about an embedded streams API. */
+export type StreamsChange = Pick<StreamsApiOptions, 'seams' | 'limits' | 'chain' | 'network'>;
 
 /** Where a relay can be reached, and what a run has to be told to reach it. */
 export interface Place {
@@ -46,9 +50,16 @@ export type Injection =
       /** Default: the relay itself. */
       healthy?: (relay: LabRelay) => Promise<Place>;
       broken: (relay: LabRelay) => Promise<Place>;
+    }
+  | {
+      /** In the embedded streams API, which is restarted with this change on the file of a healthy one. */
+      at: 'streams';
+      dialect: StreamsApiOptions['dialect'];
+      /** Made anew for each start: some faults count. */
+      streams: () => StreamsChange;
     };
 
-/** A way in which a relay breaks, taken from an incident, that can be switched on and off. */
+/** A way in which a relay, or the payments API beside it, breaks, taken from an incident, that can be switched on and off. */
 export interface Fault {
   /** As in the catalogue of incidents. */
   id: string;
@@ -67,7 +78,7 @@ export interface Fault {
   later?: true;
   /** Why no check is meant for it, where `meant` is empty: a known miss. */
   missedBecause?: string;
-  /** The healthy deployment that the fault befalls. Default: as a plain embedded relay. */
-  deployment?: { relay?: RelayChange; environment?: Record<string, string> };
+  /** The healthy deployment that the fault befalls. Default: a plain embedded relay, or streams API. */
+  deployment?: { relay?: RelayChange; streams?: StreamsChange; environment?: Record<string, string> };
   injection: Injection;
 }

@@ -18,7 +18,7 @@ function foundBy({ fault, proof }: Proven, watch: Watch): string {
   return `${found.verdict === 'degraded' ? '▲' : '●'} ${checks} (${found.seconds.toFixed(1)} s)`;
 }
 
-const AT = { relay: 'relay', wire: 'proxy', infrastructure: 'around it' };
+const AT = { relay: 'relay', wire: 'proxy', infrastructure: 'around it', streams: 'streams API' };
 
 const verdicts = (proven: Proven[]): string =>
   Object.entries(gateVerdicts(proven))

@@ -54,6 +54,9 @@ export async function prove(fault: Fault, { watches, meantChecks, open }: ProofO
       for (const watch of watches)
         mustBeGreen(await look(watch, meantChecks(meantFor(watch))), `${watch} ${when}`, meantFor(watch), problems);
     };
+    // What is compared with an earlier run has to have one: nothing remembers the streams of a new stage.
+    const memories = fault.tier === 'snapshot' && fault.injection.at === 'streams' ? watches : [];
+    for (const watch of memories) await look(watch, meantChecks(meantFor(watch)));
     await lookAll('before');
     await opened.break();
     for (const watch of watches) broken[watch] = judge(await look(watch, meantChecks(meantFor(watch))), watch);

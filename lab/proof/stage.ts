@@ -3,6 +3,7 @@ import type { Fault, Place, Watch } from '../faults/fault.ts';
 import { startFrameProxy } from '../proxy/frames.ts';
 import { startLabRelay, type LabRelay } from '../run/lab-relay.ts';
 import type { ProjectRun } from '../run/run-project.ts';
+import { stageStreamsApi } from './streams-api.ts';
 import { runWatch, type MeantCheck } from './watch.ts';
 
 /** A healthy deployment that a fault can befall. */
@@ -33,8 +34,10 @@ export async function openStage({ deployment = {}, injection }: Fault): Promise<
   const proxy = injection.at === 'wire' ? await startFrameProxy(relay.url) : undefined;
   if (proxy) place = { url: proxy.url, stop: proxy.stop };
   if (injection.at === 'infrastructure') await move(injection.healthy?.(relay));
+  const streamsApi =
+    injection.at === 'streams' ? await stageStreamsApi(injection.dialect, deployment.streams) : undefined;
   const environment = (watch: Watch): Record<string, string> => ({
-    ...withPrefix({ ...deployment.environment, ...place.environment }, watch),
+    ...withPrefix({ ...deployment.environment, ...place.environment, ...streamsApi?.environment }, watch),
     ...(place.url !== undefined && withPrefix({ RELAY_URL: place.url }, watch)),
   });
   return {
@@ -45,10 +48,12 @@ export async function openStage({ deployment = {}, injection }: Fault): Promise<
       if (injection.at === 'relay') await relay.restart(injection.relay());
       if (injection.at === 'wire') proxy?.change(injection.wire());
       if (injection.at === 'infrastructure') await move(injection.broken(relay));
+      if (injection.at === 'streams') await streamsApi?.restart(injection.streams());
     },
     heal: async () => {
       if (injection.at === 'relay') await relay.restart({});
       proxy?.change({});
+      await streamsApi?.restart({});
       if (injection.at !== 'infrastructure') return;
       await move(undefined);
       await relay.restart({});
@@ -56,6 +61,7 @@ export async function openStage({ deployment = {}, injection }: Fault): Promise<
     },
     stop: async () => {
       await place.stop?.();
+      await streamsApi?.stop();
       await relay.stop();
     },
   };
