@@ -1,4 +1,6 @@
 import { defineConfig, type ReporterDescription } from '@playwright/test';
+import { declaresStreams, ofOtherDialects } from './fixtures/config/declared-streams.ts';
+import type { Depth } from './fixtures/streams/run.ts';
 import type { TargetName } from './fixtures/target.ts';
 import { listenForSignals } from './gate/verdict/ended-by.ts';
 
@@ -6,21 +8,30 @@ listenForSignals();
 
 const reports = process.env['RELAY_CANARY_REPORTS'] ?? 'reports';
 
+/** What tells of a run while it goes on: `npm run smoke` has a log of its own. */
+const logs: ReporterDescription[] = process.env['RELAY_CANARY_LOG']
+  ? [[process.env['RELAY_CANARY_LOG']]]
+  : [['list'], ['./fixtures/evidence/summary-reporter.ts']];
+
 const reporter: ReporterDescription[] = [
-  ['list'],
+  ...logs,
   ['html', { open: 'never', outputFolder: `${reports}/html` }],
   ['junit', { outputFile: `${reports}/junit.xml` }],
   ['json', { outputFile: `${reports}/results.json` }],
   ['allure-playwright', { resultsDir: `${reports}/allure-results` }],
-  ['./fixtures/evidence/summary-reporter.ts'],
   ['./fixtures/evidence/leak-scan-reporter.ts', { directory: reports }],
   ['./gate/verdict/reporter.ts', { directory: reports }],
 ];
 
 const CANARY = ['tests/before-all/**', 'tests/canary/**'];
 const PROTOCOL = 'tests/protocol/**';
+const STREAMS = 'tests/streams/**';
 
-export default defineConfig<object, { targetName: TargetName }>({
+/** What points at a target shows the checks of one kind of streams API: of the one that is declared there. */
+const staging = { grepInvert: ofOtherDialects('STAGING'), retries: 1 };
+const prod = { grepInvert: ofOtherDialects('PROD'), retries: 1 };
+
+export default defineConfig<object, { targetName: TargetName; depth: Depth }>({
   testDir: 'tests',
   outputDir: `${reports}/test-results`,
   reporter,
@@ -29,18 +40,44 @@ export default defineConfig<object, { targetName: TargetName }>({
   forbidOnly: process.env['CI'] !== undefined,
   captureGitInfo: { commit: false, diff: false },
   projects: [
-    { name: 'local', testMatch: [...CANARY, PROTOCOL], workers: 2, use: { targetName: 'local' } },
-    // What is red is tried once more, on fresh connections, before anybody is woken.
-    { name: 'pr-staging', testMatch: [...CANARY, PROTOCOL], workers: 2, retries: 1, use: { targetName: 'staging' } },
     {
-      name: 'nightly',
-      testMatch: [...CANARY, PROTOCOL, 'tests/nightly/**'],
+      name: 'local',
+      testMatch: [...CANARY, PROTOCOL, STREAMS],
       workers: 2,
-      retries: 1,
-      use: { targetName: 'staging' },
+      use: { targetName: 'local', depth: 'whole' },
     },
-    // One visit serves every check, so a second worker would only visit the relay twice.
-    { name: 'prod-canary', testMatch: CANARY, workers: 1, retries: 1, use: { targetName: 'prod' } },
+    // What is red is tried once more, on fresh connections, before anybody is woken.
+    {
+      ...staging,
+      name: 'pr-staging',
+      testMatch: [...CANARY, PROTOCOL, STREAMS],
+      workers: 2,
+      use: { targetName: 'staging', depth: 'whole' },
+    },
+    {
+      ...staging,
+      name: 'nightly',
+      testMatch: [...CANARY, PROTOCOL, STREAMS, 'tests/nightly/**'],
+      workers: 2,
+      use: { targetName: 'staging', depth: 'whole' },
+    },
+    // One visit serves every check, and one walk; a second worker would only make them twice. Where there is no streams
+    // API, nothing of it is loaded: its checks would cost a third of the run, to say that they are not applicable.
+    {
+      ...prod,
+      name: 'prod-canary',
+      testMatch: declaresStreams('PROD') ? [...CANARY, 'tests/streams/reads/**'] : CANARY,
+      workers: 1,
+      use: { targetName: 'prod', depth: 'reads' },
+    },
+    {
+      ...staging,
+      name: 'smoke',
+      testMatch: [...CANARY, STREAMS],
+      grep: /@smoke/,
+      workers: 1,
+      use: { targetName: 'staging', depth: 'smoke' },
+    },
     // Most of its time is spent waiting for other processes.
     { name: 'self', testMatch: 'tests/self/**/*.spec.ts', fullyParallel: true },
   ],

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Promised } from '../../fixtures/canary/promises.ts';
+import { isOfStreams } from '../verdict/streams.ts';
 import type { TargetProject } from '../verdict/names.ts';
 
 /** One blocking check of a project. */
@@ -30,8 +31,9 @@ export function readBlocking(project: TargetProject): BlockingList {
   return { others, blocking: [...included, ...blocking] };
 }
 
-/** The checks that have to run and pass, for a deployment with these promises. */
-export const demanded = ({ blocking }: BlockingList, promises: Promised[]): string[] =>
+/** The checks that have to run and pass, for a deployment with these promises; without a relay, those of streams. */
+export const demanded = ({ blocking }: BlockingList, promises: Promised[], hasRelay = true): string[] =>
   blocking
     .filter(({ where }) => where === undefined || (where !== 'observed' && promises.includes(where)))
-    .map(({ check }) => check);
+    .map(({ check }) => check)
+    .filter((check) => hasRelay || isOfStreams(check));

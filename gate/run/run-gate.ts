@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readEnvironment } from '../../fixtures/config/environment.ts';
 import { readGateSettings, type GateSettings } from '../../fixtures/config/gate-settings.ts';
-import { PREFIX, type Target } from '../../fixtures/config/names.ts';
+import { PREFIX } from '../../fixtures/config/names.ts';
 import { SettingsError } from '../../fixtures/config/problem.ts';
 import { redactor } from '../../fixtures/evidence/secrets.ts';
 import { act } from '../actions/act.ts';
@@ -11,7 +11,7 @@ import { exportMetrics } from '../metrics/export.ts';
 import { reportsDirectory, stateDirectory } from '../../fixtures/state/state.ts';
 import { readStreak } from '../state/streak.ts';
 import { unfinished } from '../verdict/assemble.ts';
-import { EXIT_CODES, type TargetProject } from '../verdict/names.ts';
+import { EXIT_CODES, TARGETS, type TargetProject } from '../verdict/names.ts';
 import { CONTEXT, runContext } from '../verdict/run-context.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { verdictFile, writeVerdict } from '../verdict/verdict-file.ts';
@@ -24,15 +24,11 @@ import { runPlaywright } from './run-playwright.ts';
 /** What prod-canary may take beyond its own deadline, in seconds: Playwright itself and the reports. */
 const REPORTS_SECONDS = 60;
 
-const TARGETS: Record<TargetProject, Target | 'local'> = {
-  local: 'local',
-  'pr-staging': 'staging',
-  nightly: 'staging',
-  'prod-canary': 'prod',
-};
-
-/** Runs a project and does what its verdict asks for. The verdict is in verdict.json when this resolves. */
-export async function runGate(wanted: GateArguments): Promise<Verdict> {
+/**
+ * Runs a project and does what its verdict asks for. The verdict is in verdict.json when this resolves. `told` is for the
+ * environment of the run alone.
+ */
+export async function runGate(wanted: GateArguments, told: Record<string, string> = {}): Promise<Verdict> {
   if (wanted.state !== undefined) process.env['RELAY_CANARY_STATE'] = resolve(wanted.state);
   const reports = reportsDirectory();
   const env = contextOf(wanted);
@@ -50,7 +46,7 @@ export async function runGate(wanted: GateArguments): Promise<Verdict> {
     write(reports, begun);
     const ended = await runPlaywright({
       arguments: [`--project=${wanted.project}`, ...wanted.rest],
-      env,
+      env: { ...env, ...told },
       deadlineMs: deadlineOf(wanted),
     });
     return await finish(readVerdict(reports, ended, begun), settings, wanted);

@@ -1,4 +1,4 @@
-import { STEPS, type Samples, type Step } from '../verdict/samples.ts';
+import { STEPS, VISIT_STEPS, type Samples, type Step } from '../verdict/samples.ts';
 import type { SloOutcome } from '../verdict/verdict.ts';
 import type { Baseline } from './baseline.ts';
 import type { Objectives } from './limits.ts';
@@ -7,13 +7,19 @@ import { p95 } from './p95.ts';
 /** An outcome, and whether a breach of it is a failure. */
 export type JudgedSlo = SloOutcome & { isFailure: boolean };
 
-/** Holds each step's 95th percentile against its limit and against the last good runs. */
+/**
+ * Holds each step's 95th percentile against its limit and against the last good runs. Of a walk only the steps that were
+ * made: not every deployment has a streams API, and not every run writes there.
+ */
 export const judgeSlo = (samples: Samples, objectives: Objectives, baseline: Baseline): JudgedSlo[] =>
-  STEPS.map((step) => judgeStep(step, samples[step] ?? [], objectives, baseline));
+  STEPS.filter((step) => samples[step] !== undefined || (VISIT_STEPS as readonly Step[]).includes(step)).map((step) =>
+    judgeStep(step, samples[step] ?? [], objectives, baseline),
+  );
 
 function judgeStep(step: Step, samples: number[], objectives: Objectives, { runs }: Baseline): JudgedSlo {
-  const { limits, leastSamples, breach, baseline: rule } = objectives;
+  const { limits, breach, baseline: rule } = objectives;
   const limit = limits[step];
+  const leastSamples = limit?.leastSamples ?? objectives.leastSamples;
   const now = p95(samples);
   const before = runs.flatMap((run) => run.samples[step] ?? []);
   const usual = p95(before);

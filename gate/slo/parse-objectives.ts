@@ -10,7 +10,10 @@ const objectives = z.strictObject({
   leastSamples: z.int().min(1).default(3),
   breach: breach.default('degraded'),
   limits: z
-    .partialRecord(z.enum(STEPS), z.strictObject({ p95Ms: milliseconds, breach: breach.optional() }))
+    .partialRecord(
+      z.enum(STEPS),
+      z.strictObject({ p95Ms: milliseconds, breach: breach.optional(), leastSamples: z.int().min(1).optional() }),
+    )
     .default({}),
   baseline: z
     .strictObject({

@@ -13,7 +13,7 @@ import { assemble } from './assemble.ts';
 import { decide, type Findings } from './decide.ts';
 import { readEvidence } from './evidence.ts';
 import { judgeChecks } from './judge-checks.ts';
-import type { TargetProject } from './names.ts';
+import { TARGETS, type TargetProject } from './names.ts';
 import type { RunContext } from './run-context.ts';
 import { tally } from './tally.ts';
 import type { Failure, Verdict } from './verdict.ts';
@@ -34,7 +34,8 @@ export async function conclude({ context, project, tests, shard, startedAt, ...r
   const list = readBlocking(project.name);
   const { checks, failures } = judgeChecks(tally(tests), list, evidence.of);
   const environment = readEnvironment({ isTolerant: true });
-  const prefix = project.name === 'local' ? undefined : PREFIX[project.name === 'prod-canary' ? 'prod' : 'staging'];
+  const pointsAt = TARGETS[project.name];
+  const prefix = pointsAt === 'local' ? undefined : PREFIX[pointsAt];
   const watched: Watched = { project: project.name, relay: evidence.relay ?? environment[`${prefix ?? ''}_RELAY_URL`] };
   const { objectives, problem } = await readOrExplain(prefix && environment[`${prefix}_SLO_FILE`]?.trim(), prefix);
   const { baseline, remark } = readBaseline(stateDirectory(), watched);
@@ -42,7 +43,7 @@ export async function conclude({ context, project, tests, shard, startedAt, ...r
     ...run,
     checks,
     failures: [...(problem ? [problem] : []), ...failures],
-    demanded: shard === undefined ? demanded(list, evidence.promises) : [],
+    demanded: shard === undefined ? demanded(list, evidence.promises, evidence.hasRelay) : [],
     slo: objectives && prefix ? judgeSlo(evidence.samples, objectives, baseline) : [],
     leaks: [...leaksSoFar()],
     earlier: evidence.earlier,
@@ -58,7 +59,10 @@ export async function conclude({ context, project, tests, shard, startedAt, ...r
   });
   return assemble({
     ...{ context, project: project.name, shard, startedAt, endedAt, decision, findings, streak },
-    target: { relay: watched.relay ?? null, software: evidence.software ?? null, version: evidence.version ?? null },
+    target: {
+      ...{ relay: watched.relay ?? null, software: evidence.software ?? null, version: evidence.version ?? null },
+      ...(evidence.streams !== undefined && { streams: evidence.streams }),
+    },
     samples: evidence.samples,
     remarks: [...evidence.remarks, remark, notKept].filter((text) => text !== undefined),
   });

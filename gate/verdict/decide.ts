@@ -1,5 +1,6 @@
 import type { Side } from '../../fixtures/canary/record.ts';
 import type { ABORTED, VerdictName } from './names.ts';
+import { speakerOf } from './streams.ts';
 import type { CheckOutcome, Failure, SloOutcome } from './verdict.ts';
 
 /** Everything that a verdict is made from. */
@@ -15,7 +16,7 @@ export interface Findings {
   slo: (SloOutcome & { isFailure: boolean })[];
   /** Artifacts that held a secret. */
   leaks: string[];
-  /** What stopped the first attempts to talk to the relay, where a later one succeeded. */
+  /** What stopped the first attempts to talk to the relay or the API, where a later one succeeded. */
   earlier: string[];
 }
 
@@ -40,7 +41,7 @@ export const decide = (findings: Findings): Decision =>
 const endedFromOutside = ({ interruptedBy }: Findings): Decision | undefined =>
   interruptedBy && say('aborted', 'interrupted', `The run was ended before its end: ${interruptedBy}.`);
 
-/** These say nothing about the relay. */
+/** These say nothing about the deployment. */
 const OURS: Side[] = ['policy', 'runner', 'unclear'];
 
 function confirmedFailure({ failures, slo }: Findings): Decision | undefined {
@@ -94,7 +95,7 @@ function blemish({ checks, failures, slo, earlier }: Findings): Decision | undef
 }
 
 function tell({ id, side, because, relayMessage }: Failure, count = 1): string {
-  const words = relayMessage === undefined ? '' : `the relay says "${relayMessage}"; `;
+  const words = relayMessage === undefined ? '' : `${speakerOf(id)} says "${relayMessage}"; `;
   const others = count > 1 ? ` ${count - 1} more red.` : '';
   return `${id}: ${words}${side === 'relay' ? '' : `${side}: `}${because}.${others}`;
 }

@@ -1,16 +1,17 @@
 import type { BlockingList } from '../blocking/blocking.ts';
 import { attribute, type Attribution, type Evidence } from './attribute.ts';
+import { isOfStreams } from './streams.ts';
 import type { Tallied } from './tally.ts';
 import type { CheckOutcome, Failure } from './verdict.ts';
 
 /** The longest text of one attempt in a verdict, in characters; the reports have all of it. */
 const MOST_CHARACTERS = 2_000;
 
-/** Checks and failures as they stand in a verdict; blocking failures first. */
+/** Checks and failures as they stand in a verdict; blocking failures first, and the relay's before those of an API. */
 export function judgeChecks(
   tallied: Tallied[],
   { blocking, others }: BlockingList,
-  evidenceOf: (retry: number) => Evidence,
+  evidenceOf: (retry: number, check: Tallied) => Evidence,
 ): { checks: CheckOutcome[]; failures: Failure[] } {
   const listed = new Set(blocking.map(({ check }) => check));
   const policyOf = ({ id }: Tallied): CheckOutcome['policy'] =>
@@ -21,10 +22,13 @@ export function judgeChecks(
   }));
   const failures = tallied
     .filter(({ outcome }) => outcome === 'fail' || outcome === 'flaky')
-    .map((check) => failureOf(check, policyOf(check), evidenceOf))
-    .sort((one, other) => one.policy.localeCompare(other.policy) * -1);
+    .map((check) => failureOf(check, policyOf(check), (retry) => evidenceOf(retry, check)))
+    .sort((one, other) => one.policy.localeCompare(other.policy) * -1 || placeOf(one) - placeOf(other));
   return { checks, failures };
 }
+
+/** Of the checks of one walk those first that quote the API: what is left open has a cause, which is told by another. */
+const placeOf = ({ id, relayMessage }: Failure): number => (isOfStreams(id) ? (relayMessage === undefined ? 2 : 1) : 0);
 
 function failureOf(
   { id, title, outcome, errors, isPrerequisite }: Tallied,
@@ -40,7 +44,7 @@ function failureOf(
     attempts: errors.map(({ message }) => message.slice(0, MOST_CHARACTERS)),
   };
 
-  /** A prerequisite that no visit met is about the settings. */
+  /** A prerequisite that no visit and no walk met is about the settings. */
   function evidenceFor(retry: number, isMissing: boolean): Evidence {
     const evidence = evidenceOf(retry);
     const problem = errors.find((error) => error.retry === retry)?.message;

@@ -1,4 +1,5 @@
 import type { Side } from '../../fixtures/canary/record.ts';
+import type { Target } from '../../fixtures/config/names.ts';
 
 /**
  * What a run of the suite says about a deployment. Only `fail` may roll anything back; everything but `pass` and
@@ -31,8 +32,17 @@ export const SIDES = ['relay', 'policy', 'runner', 'unclear', 'settings'] as con
 export const OUTCOMES = ['pass', 'fail', 'flaky', 'warned', 'known', 'not-applicable', 'did-not-run'] as const;
 
 /** The projects that point at a target; each has a list of blocking checks. */
-export const TARGET_PROJECTS = ['local', 'pr-staging', 'nightly', 'prod-canary'] as const;
+export const TARGET_PROJECTS = ['local', 'pr-staging', 'nightly', 'prod-canary', 'smoke'] as const;
 export type TargetProject = (typeof TARGET_PROJECTS)[number];
+
+/** Whose settings a project reads. */
+export const TARGETS: Record<TargetProject, Target | 'local'> = {
+  local: 'local',
+  'pr-staging': 'staging',
+  nightly: 'staging',
+  'prod-canary': 'prod',
+  smoke: 'staging',
+};
 
 export const isTargetProject = (name: string): name is TargetProject =>
   (TARGET_PROJECTS as readonly string[]).includes(name);

@@ -19,6 +19,8 @@ export const CONTEXT = {
   vantage: 'RELAY_CANARY_VANTAGE',
   degradedIsError: 'RELAY_CANARY_DEGRADED_IS_ERROR',
   gated: 'RELAY_CANARY_GATED',
+  /** A reporter that prints in place of Playwright's list (playwright.config.ts). */
+  log: 'RELAY_CANARY_LOG',
 } as const;
 
 /** Reads the context of this run from the environment; an empty text counts as unset. */

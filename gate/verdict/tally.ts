@@ -1,10 +1,14 @@
 import type { TestCase, TestResult } from '@playwright/test/reporter';
+import type { DialectName } from '../../fixtures/config/streams-words.ts';
 import type { OUTCOMES } from './names.ts';
+import { dialectOf } from './streams.ts';
 
 /** One check of a run with all of its attempts, as Playwright tells it. */
 export interface Tallied {
   id: string;
   title: string;
+  /** Which streams API it asks; undefined for all other checks. */
+  dialect?: DialectName | undefined;
   outcome: (typeof OUTCOMES)[number];
   attempts: number;
   /** Milliseconds of all attempts together. */
@@ -27,6 +31,7 @@ function tallyOne(test: TestCase): Tallied {
   return {
     id: noted('requirement') ?? title,
     title,
+    dialect: dialectOf(test.tags),
     outcome: outcomeOf(test, noted),
     attempts: test.results.length,
     ms: test.results.reduce((sum, { duration }) => sum + duration, 0),

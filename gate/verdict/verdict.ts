@@ -21,7 +21,7 @@ const failure = z.object({
   side: z.enum(SIDES),
   /** Why it is laid at that side's door. */
   because: z.string(),
-  /** The relay's own words, where it said any. */
+  /** The words of the relay, or of the API beside it, where it said any. */
   relayMessage: z.string().optional(),
   /** Whether every attempt was red. A check that was red once and then passed is not confirmed. */
   confirmed: z.boolean(),
@@ -30,7 +30,7 @@ const failure = z.object({
 });
 
 const slo = z.object({
-  /** connect, challenge, auth, publish, live or readBack. */
+  /** connect, challenge, auth, publish, live, readBack; streamsReady, streamsList, streamsCreate, -Start or -Settle. */
   step: z.string(),
   /** Milliseconds: 95 % of the samples were as fast as this, or faster. */
   p95Ms: z.number().nullable(),
@@ -63,7 +63,7 @@ export const verdictSchema = z.object({
   verdict: z.enum(VERDICTS),
   /** For machines: a few words with dashes, for example blocking-check-failed. */
   reason: z.string(),
-  /** For people: one or two sentences, with the relay's own words. */
+  /** For people: one or two sentences, with the deployment's own words. */
   summary: z.string(),
   exitCode: z.number().int(),
   run: z.object({
@@ -82,6 +82,8 @@ export const verdictSchema = z.object({
   }),
   target: z.object({
     relay: z.string().nullable(),
+    /** The payments-stream API beside it, where one was asked. */
+    streams: z.string().optional(),
     software: z.string().nullable(),
     version: z.string().nullable(),
   }),

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { readEnvironment } from '../../fixtures/config/environment.ts';
 import { SettingsError, type Problem } from '../../fixtures/config/problem.ts';
 import { stateDirectory } from '../../fixtures/state/state.ts';
-import { isTargetProject, TARGET_PROJECTS } from '../verdict/names.ts';
+import { isTargetProject, TARGET_PROJECTS, type TargetProject } from '../verdict/names.ts';
 import { millisecondsOf } from './duration.ts';
 import { readListenAddress, type ListenAddress } from './listen-address.ts';
 import { relayOf } from './target.ts';
@@ -10,7 +10,7 @@ import { readToken, TOKEN_SETTING } from './token.ts';
 
 /** What the command line and the environment say. Times in milliseconds. */
 export interface WatchOptions {
-  project: string;
+  project: TargetProject;
   /** The relay of the settings; undefined for the embedded one. */
   relay: string | undefined;
   everyMs: number;

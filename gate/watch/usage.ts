@@ -5,7 +5,7 @@ Runs the gate at once and then again and again, keeps a history, and serves a st
 
   --every=5m            from start to start; 30s, 5m, 2h; at least 10s, at most 24h (default 5m)
   --jitter=10%          how much a gap may be longer or shorter, up to 50% (default 10%)
-  --project=NAME        prod-canary, pr-staging, nightly or local (default prod-canary)
+  --project=NAME        prod-canary, pr-staging, nightly, smoke or local (default prod-canary)
   --listen=HOST:PORT    where the page and the API are (default 127.0.0.1:9464)
   --state=DIR           history and what the gate keeps (default RELAY_CANARY_STATE, or reports/state)
   --history-days=30     runs that are older are forgotten; 1 to 366

@@ -5,6 +5,7 @@ import { redactor } from '../../fixtures/evidence/secrets.ts';
 import { resendAlerts } from '../actions/alertmanager.ts';
 import { realClock } from './clock.ts';
 import type { WatchOptions } from './options.ts';
+import { TARGETS } from '../verdict/names.ts';
 import { makeGateRunner } from './run-gate.ts';
 import { listenForSignals } from './signals.ts';
 import { TOKEN_SETTING } from './token.ts';
@@ -57,7 +58,7 @@ function alertsOf(
   environment: Environment,
   redact: (text: string) => string,
 ): () => Promise<unknown> {
-  const target = project === 'local' ? 'local' : project === 'prod-canary' ? 'prod' : 'staging';
+  const target = TARGETS[project];
   return async () => {
     try {
       const settings = readGateSettings(target, environment);

@@ -1,5 +1,7 @@
 import { expect, proves, test } from '../../fixtures/index.ts';
 
-test('the settings are usable and the relay answers', proves('canary/relay-answers'), ({ visit }) => {
+const first = { ...proves('canary/relay-answers'), tag: '@smoke' };
+
+test('the settings are usable and the relay answers', first, ({ visit }) => {
   expect(visit.arrivals.map(({ opening }) => opening.outcome)).toContain('open');
 });

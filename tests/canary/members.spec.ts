@@ -1,6 +1,6 @@
 import { expect, proves, test, whereItApplies } from '../../fixtures/index.ts';
 
-test.describe('NIP-29: members of the canary groups', { tag: '@canary' }, () => {
+test.describe('NIP-29: members of the canary groups', { tag: ['@canary', '@smoke'] }, () => {
   test('every member may write to every group', proves('nip-29/member-message-is-accepted'), ({ visit }) => {
     expect(visit.messages).toAllBeAccepted();
   });
@@ -13,7 +13,9 @@ test.describe('NIP-29: members of the canary groups', { tag: '@canary' }, () => 
   test('messages come live to every other member', proves('nip-29/member-message-is-delivered'), ({ visit }) => {
     expect(whereItApplies(visit.deliveries)).toAllBeDelivered();
   });
+});
 
+test.describe('NIP-29: what members leave in the canary groups', { tag: '@canary' }, () => {
   test('what the previous run wrote is still there', proves('canary/earlier-message-is-kept'), ({ visit }) => {
     for (const { group, answer } of visit.memories) {
       expect.soft(answer, `earlier messages in "${group}"`).toBeComplete();

@@ -7,11 +7,16 @@ const STEPS = {
   publish: { words: 'publish', dash: undefined },
   live: { words: 'live delivery', dash: '9 3 2 3' },
   readBack: { words: 'read back', dash: '4 2' },
+  streamsReady: { words: 'API ready', dash: '1 3' },
+  streamsList: { words: 'list of streams', dash: '12 3' },
+  streamsCreate: { words: 'create a stream', dash: '6 2 1 2' },
+  streamsStart: { words: 'start it', dash: '3 5' },
+  streamsSettle: { words: 'settle it', dash: '14 3 3 3' },
 };
 const PLOT = 200;
 const TOP = 12;
 
-/** The steps that were measured, in the order in which a visit makes them. */
+/** The steps that were measured, in the order in which a visit and a walk make them. */
 const stepsIn = (rows) => Object.keys(STEPS).filter((step) => rows.some(({ p95 }) => p95[step] !== undefined));
 
 /** A number just above, whose quarters are round. */

@@ -3,7 +3,9 @@ import { attribute, type Evidence } from '../../../gate/verdict/attribute.ts';
 import { describeExchange } from '../../../fixtures/protocol/describe.ts';
 import { quote } from '../../../fixtures/protocol/quote.ts';
 
-const HEALTHY: Evidence = { problem: undefined, side: undefined, clock: undefined, isLoggedIn: true };
+const HEALTHY: Evidence = {
+  ...{ speaker: 'the relay', problem: undefined, side: undefined, clock: undefined, isLoggedIn: true },
+};
 
 const aMessage = { id: '', pubkey: '', created_at: 0, kind: 9, tags: [], content: '', sig: '' };
 

@@ -2,14 +2,18 @@ import { expect, test } from '@playwright/test';
 import { PROMISED } from '../../../fixtures/canary/promises.ts';
 import { readRequirements } from '../../../fixtures/requirements/catalogue.ts';
 import { demanded, readBlocking } from '../../../gate/blocking/blocking.ts';
+import type { Evidence } from '../../../gate/verdict/attribute.ts';
 import { decide } from '../../../gate/verdict/decide.ts';
 import { judgeChecks } from '../../../gate/verdict/judge-checks.ts';
 import { OUTCOMES, TARGET_PROJECTS } from '../../../gate/verdict/names.ts';
-import { listChecks } from '../../../lab/run/list-checks.ts';
 import { findings } from './findings.ts';
+import { listProject } from './list-project.ts';
 
 const IDS = readRequirements().map(({ id }) => id);
-const MET = { problem: undefined, side: undefined, clock: undefined, isLoggedIn: true };
+const MET: Evidence = {
+  ...{ speaker: 'the relay', problem: undefined, side: undefined, clock: undefined, isLoggedIn: true },
+};
+const WITH_STREAMS = { PROD_STREAMS_URL: 'https://streams.example' };
 const RED = 'Expected: x\nReceived: OK false "restricted: no"';
 
 /** What a project's list makes of one demanded check with this outcome, all the others having passed. */
@@ -40,10 +44,18 @@ test.describe('the lists of blocking checks', () => {
       expect(['degrade', 'fail']).toContain(others);
     });
 
-  test('of prod-canary names checks that prod-canary runs', async () => {
-    const run = (await listChecks('prod-canary')).map(({ requirement }) => requirement);
-    const { blocking } = readBlocking('prod-canary');
-    expect(blocking.map(({ check }) => check).filter((check) => !run.includes(check))).toEqual([]);
+  for (const project of ['prod-canary', 'smoke', 'pr-staging'] as const)
+    test(`of ${project} names checks that ${project} runs`, async () => {
+      const { requirements: run } = await listProject(project, WITH_STREAMS);
+      const { blocking } = readBlocking(project);
+      expect(blocking.map(({ check }) => check).filter((check) => !run.includes(check))).toEqual([]);
+    });
+
+  test('of smoke names checks that write, and prod-canary runs none of them', async () => {
+    const { requirements: reads } = await listProject('prod-canary', WITH_STREAMS);
+    const writes = readBlocking('smoke').blocking.filter(({ check }) => /create-|start-|settle-/.test(check));
+    expect(writes).toHaveLength(4);
+    expect(writes.filter(({ check }) => reads.includes(check))).toEqual([]);
   });
 
   test('demand what a deployment promises, and only that', () => {
@@ -51,6 +63,11 @@ test.describe('the lists of blocking checks', () => {
     expect(demanded(list, [])).not.toContain('nip-42/read-needs-login');
     expect(demanded(list, ['auth-to-read'])).toContain('nip-42/read-needs-login');
     expect(demanded(list, [...PROMISED])).not.toContain('canary/private-is-not-counted');
+    expect(demanded(list, []).filter((check) => check.startsWith('streams/'))).toEqual([]);
+    expect(demanded(list, ['streams'])).toEqual(expect.arrayContaining(['streams/ready', 'streams/only-own-streams']));
+    expect(demanded(list, ['streams'])).not.toContain('streams/settle-gives-a-hash');
+    for (const project of ['pr-staging', 'nightly', 'smoke'] as const)
+      expect(demanded(readBlocking(project), ['streams']), project).toContain('streams/settle-gives-a-hash');
   });
 });
 

@@ -5,7 +5,9 @@ import { judgeChecks } from '../../../gate/verdict/judge-checks.ts';
 import type { Tallied } from '../../../gate/verdict/tally.ts';
 
 const LIST: BlockingList = { others: 'degrade', blocking: [{ check: 'a/blocking' }] };
-const MET: Evidence = { problem: undefined, side: undefined, clock: undefined, isLoggedIn: true };
+const MET: Evidence = {
+  ...{ speaker: 'the relay', problem: undefined, side: undefined, clock: undefined, isLoggedIn: true },
+};
 const RED = { retry: 0, message: 'Expected: x\nReceived: OK false "restricted: no"' };
 const LIMITED = { retry: 1, message: 'Expected: x\nReceived: OK false "rate-limited: slow down"' };
 

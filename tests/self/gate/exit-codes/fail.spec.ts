@@ -27,7 +27,8 @@ test.describe('the verdict fail', () => {
     expect(verdict).toMatchObject({ verdict: 'fail', exitCode: 1 });
     expect(verdict.failures).toMatchObject([{ id: 'canary/relay-answers', side: 'relay', confirmed: true }]);
     expect(verdict.run.durationMs).toBeGreaterThan(5000);
-    expect(verdict.counts).toMatchObject({ passed: 0, didNotRun: verdict.counts.planned - 1 });
+    const { planned, skipped } = verdict.counts;
+    expect(verdict.counts).toMatchObject({ passed: 0, failed: 1, didNotRun: planned - skipped - 1 });
   });
 
   test('is exit code 1 where a proxy answers 502, and a dead address for control excuses nothing', async ({
