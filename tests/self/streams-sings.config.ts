@@ -32,6 +32,9 @@ const BESIDE: Record<string, string[]> = {
   ],
   'STR-15': ['earlier-settlement-is-kept', 'settles-only-once'],
   'STR-17': ['settle-is-idempotent', 'events-come'],
+  'STR-24': ['only-own-streams'],
+  'STR-28': ['settle-gives-a-hash', 'settle-is-idempotent', 'events-come', 'nothing-is-left-open'],
+  'STR-29': ['settle-is-idempotent', 'settles-only-once', 'events-come'],
   'STR-31': ['wrong-credentials-are-refused'],
 };
 

@@ -50,5 +50,5 @@ function expectWritten(writes: Writes): void {
   where(writes.earlier, ({ hash: earlier, calls }) => {
     for (const call of calls) expect(call).toShowStream({ hash: earlier });
   });
-  expect(writes.leftOpen).toEqual([]);
+  expect(writes.leftOpen).toEqual({ applies: true, value: [] });
 }
