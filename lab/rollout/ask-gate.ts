@@ -37,21 +37,17 @@ const ROLLBACK_SECONDS = 30;
 
 /** Runs the gate as the pipeline of an operator does once the traffic was shifted. Throws where it leaves no verdict. */
 export async function askGate(deployment: Deployment, scenario: Scenario, cleanUp: CleanUp): Promise<Gated> {
-  const { settings, turnedAwayUrl, command, file } = deployment;
-  const isTurnedAway = scenario.canaryComes === 'turned-away';
+  const { front, file } = deployment;
+  const { project, prefix, settings } = deployment.gate;
   const rollback = {
-    PROD_ROLLBACK_COMMAND: command('v1', 'rollback'),
-    PROD_ROLLBACK_TIMEOUT_SECONDS: String(ROLLBACK_SECONDS),
+    [`${prefix}_ROLLBACK_COMMAND`]: front.command('v1', 'rollback'),
+    [`${prefix}_ROLLBACK_TIMEOUT_SECONDS`]: String(ROLLBACK_SECONDS),
   };
   const beganAtMs = Date.now();
   const gate = startGate({
     ...{ reports: file('reports'), state: file('state') },
-    settings: {
-      ...settings,
-      ...(isTurnedAway && { PROD_RELAY_URL: turnedAwayUrl }),
-      ...(scenario.hasRollback && rollback),
-    },
-    arguments: ['--project=prod-canary', `--deploy-id=${scenario.name}`, '--trigger=post-deploy'],
+    settings: { ...settings, ...(scenario.hasRollback && rollback) },
+    arguments: [`--project=${project}`, `--deploy-id=${scenario.name}`, '--trigger=post-deploy'],
   });
   cleanUp.later(() => {
     gate.kill('SIGTERM');

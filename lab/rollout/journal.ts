@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 
-/** The two relays, as HAProxy calls them: the one that was good, and the one that is rolled out. */
+/** The two versions, as HAProxy calls them, whatever they serve: the one that was good, and the one that is rolled out. */
 export const SERVERS = { v1: 'relay-1', v2: 'relay-2' } as const;
 export type Version = keyof typeof SERVERS;
 

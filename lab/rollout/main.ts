@@ -4,18 +4,20 @@ import { parseArgs } from 'node:util';
 import { replaceSection } from '../proof/section.ts';
 import { unmet } from './judge.ts';
 import { play } from './play.ts';
-import { asTable, asTimeline, type Played } from './report.ts';
+import { asTimeline, type Played } from './report.ts';
 import { scenarioOf, SCENARIOS } from './scenario.ts';
+import { asTable } from './table.ts';
 
 const NUMBERS = 'reports/rollout.json';
 const DOCUMENT = 'docs/rollout.md';
 const NAMES = SCENARIOS.map(({ name }) => name);
+const LONGEST_NAME = Math.max(...NAMES.map((name) => name.length));
 
 const USAGE = `Usage: npm run rollout -- [--only=${NAMES[0] ?? ''}] [--write]
-Plays deploys on this machine: HAProxy is pointed from one relay to the next while members post, the gate looks, and its
-verdict rolls back or does not. Needs HAProxy. Prints a timeline for each and a table, and writes ${NUMBERS}; with --write
-also the timelines of ${DOCUMENT}.
-${SCENARIOS.map(({ name, title }) => `  ${name.padEnd(21)} ${title}`).join('\n')}
+Plays deploys on this machine: HAProxy is pointed from one version of a relay, or of a streams API, to the next while members
+post, or payers settle; the gate looks, and its verdict rolls back or does not. Needs HAProxy. Prints a timeline for each and
+a table, and writes ${NUMBERS}; with --write also the timelines of ${DOCUMENT}.
+${SCENARIOS.map(({ name, title }) => `  ${name.padEnd(LONGEST_NAME)} ${title}`).join('\n')}
 Exit code: 0 every scenario was as expected; 1 not so; 2 usage; 130 interrupted.`;
 
 async function main(signal: AbortSignal): Promise<number> {

@@ -1,16 +1,17 @@
 import type { Gated } from './ask-gate.ts';
 import { versionOf, type readJournal, type Version } from './journal.ts';
-import { healedAt, type Felt } from './ledger.ts';
-import type { Message } from './member.ts';
-import { MEMBERS, type Scenario } from './scenario.ts';
+import { HARMS, isRight, type Deed, type Harm } from './deed.ts';
+import { count, healedAt, type Felt } from './ledger.ts';
+import type { Scenario } from './scenario.ts';
 
 /** Everything that was noted while a deploy was played. */
 interface Notes {
   journal: ReturnType<typeof readJournal>;
   gated: Gated;
-  messages: Message[];
+  /** Of everybody, with the harm that was done. */
+  deeds: Deed[];
   felt: Felt[];
-  lost: Message[];
+  ofGate: number | undefined;
   /** The last words of v2, where it did not come up. */
   notUp: string | undefined;
 }
@@ -19,19 +20,21 @@ interface Notes {
 export interface Moments {
   shifted: number;
   gateBegins: number;
-  /** The first message that was refused, and the first that got no answer. */
+  /** The first deed that was refused, the first that failed, the first without an answer, the first that was paid twice. */
   firstRefused: number | undefined;
+  firstFailed: number | undefined;
   firstUnanswered: number | undefined;
+  firstPaidTwice: number | undefined;
   firstRedCheck: number | undefined;
   verdict: number;
   rollbackCalled: number | undefined;
   v1Back: number | undefined;
-  /** By hand, where members were still shut out after the gate. */
+  /** By hand, where somebody was still shut out after the gate. */
   v1BackByHand: number | undefined;
-  /** Everybody posts again; undefined where nobody was shut out, or it took a hand. */
+  /** All is well again for everybody; undefined where nobody felt anything, or it took a hand. */
   healed: number | undefined;
   gateEnded: number;
-  /** Until the gate had ended and, where it healed by itself, everybody posted again. */
+  /** Until the gate had ended and, where it healed by itself, all was well for everybody. */
   total: number;
 }
 
@@ -43,7 +46,7 @@ export interface Outcome {
   reason: string;
   summary: string;
   exitCode: number | null;
-  /** The relay's words in the first failure that has any. */
+  /** The words of the relay, or the API, in the first failure that has any. */
   relayMessage: string | undefined;
   /** The version by which the asked relay calls itself (NIP-11). */
   asked: string | null;
@@ -52,26 +55,29 @@ export interface Outcome {
   /** Which version HAProxy served when the gate had ended. */
   serves: Version;
   felt: Felt[];
-  /** Messages that were accepted and were not there in the end. */
-  lost: number;
+  /** How often each harm was done, from the beginning to the end. */
+  harms: Record<Harm, number>;
+  /** How many streams the gate itself has made; undefined where there are none. */
+  ofGate: number | undefined;
   notUp: string | undefined;
   /** What the gate printed. */
   output: string;
 }
 
 /** Puts the notes together. All times are measured, by clocks of one machine. */
-export function draw(scenario: Scenario, { journal, gated, messages, felt, lost, notUp }: Notes): Outcome {
+export function draw(scenario: Scenario, { journal, gated, deeds, felt, ofGate, notUp }: Notes): Outcome {
   const find = (why: string, what: string): number | undefined =>
     journal.find((note) => note.why === why && note.what === what)?.atMs;
   const shiftedAtMs = find('rollout', 'called') ?? NaN;
-  const after = messages.filter(({ atMs }) => atMs >= shiftedAtMs);
-  const first = (outcome: Message['outcome']): number | undefined =>
-    earliest(messages.filter((message) => message.answeredAtMs >= shiftedAtMs && message.outcome === outcome));
+  const after = deeds.filter(({ atMs }) => atMs >= shiftedAtMs);
+  const first = (is: (deed: Deed) => boolean): number | undefined =>
+    earliest(deeds.filter((deed) => deed.answeredAtMs >= shiftedAtMs && is(deed)));
   const seconds = <Time extends number | undefined>(time: Time): Time =>
     (time === undefined ? undefined : (time - shiftedAtMs) / 1000) as Time;
   const byHandMs = find('by-hand', 'called');
-  const wasShutOut = after.some(({ outcome }) => outcome !== 'accepted');
-  const healedAtMs = wasShutOut && byHandMs === undefined ? healedAt(after, MEMBERS) : undefined;
+  const isHurt = after.some((deed) => !isRight(deed));
+  const people = felt.map(({ who }) => who);
+  const healedAtMs = isHurt && byHandMs === undefined ? healedAt(after, people) : undefined;
   const called = journal.filter(({ why, what }) => why === 'rollback' && what === 'called');
   const served = journal.filter(({ what, why }) => what === 'done' && why !== 'by-hand').at(-1);
   return {
@@ -79,8 +85,10 @@ export function draw(scenario: Scenario, { journal, gated, messages, felt, lost,
     moments: {
       shifted: seconds(find('rollout', 'done') ?? NaN),
       gateBegins: seconds(gated.beganAtMs),
-      firstRefused: seconds(first('refused')),
-      firstUnanswered: seconds(first('unanswered')),
+      firstRefused: seconds(first(({ outcome }) => outcome === 'refused')),
+      firstFailed: seconds(first(({ outcome }) => outcome === 'failed')),
+      firstUnanswered: seconds(first(({ outcome }) => outcome === 'unanswered')),
+      firstPaidTwice: seconds(first(({ harm }) => harm === 'paid-twice')),
       firstRedCheck: seconds(gated.firstRedAtMs),
       verdict: seconds(gated.verdictAtMs),
       rollbackCalled: seconds(called[0]?.atMs),
@@ -96,9 +104,13 @@ export function draw(scenario: Scenario, { journal, gated, messages, felt, lost,
     asked: gated.verdict.target.version,
     rollbacks: called.length,
     serves: versionOf(served?.to ?? ''),
-    ...{ felt, lost: lost.length, notUp, output: gated.output },
+    harms: count(
+      HARMS,
+      deeds.map(({ harm }) => harm),
+    ),
+    ...{ felt, ofGate, notUp, output: gated.output },
   };
 }
 
-const earliest = (messages: Message[]): number | undefined =>
-  messages.length === 0 ? undefined : Math.min(...messages.map(({ answeredAtMs }) => answeredAtMs));
+const earliest = (deeds: Deed[]): number | undefined =>
+  deeds.length === 0 ? undefined : Math.min(...deeds.map(({ answeredAtMs }) => answeredAtMs));

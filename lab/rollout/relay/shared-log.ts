@@ -1,9 +1,9 @@
 import { closeSync, existsSync, openSync, readSync, statSync, watch } from 'node:fs';
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
-import type { NostrEvent } from '../../fixtures/protocol/event.ts';
-import type { RunningRelay } from '../relay/start.ts';
-import type { Seams } from '../relay/seams.ts';
+import type { NostrEvent } from '../../../fixtures/protocol/event.ts';
+import type { RunningRelay } from '../../relay/start.ts';
+import type { Seams } from '../../relay/seams.ts';
 
 /** A log that several instances of the embedded relay write to, as instances of other relays do to one database. */
 interface SharedLog {

@@ -1,9 +1,9 @@
-import { describeOutcome } from '../../fixtures/protocol/outcome.ts';
-import { publish } from '../../fixtures/protocol/publication.ts';
-import { SecretKey } from '../../fixtures/protocol/secret-key.ts';
-import { nowInSeconds, type EventTemplate } from '../../fixtures/protocol/event.ts';
+import { describeOutcome } from '../../../fixtures/protocol/outcome.ts';
+import { publish } from '../../../fixtures/protocol/publication.ts';
+import { SecretKey } from '../../../fixtures/protocol/secret-key.ts';
+import { nowInSeconds, type EventTemplate } from '../../../fixtures/protocol/event.ts';
 import { arrive } from './member.ts';
-import type { MemberName } from './scenario.ts';
+import type { MemberName } from './scenarios.ts';
 
 /** The group of the real members. */
 export const TEAM = 'team';

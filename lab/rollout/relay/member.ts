@@ -1,35 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Connection, describeOpening } from '../../fixtures/protocol/connection.ts';
-import { Deadline } from '../../fixtures/protocol/deadline.ts';
-import { awaitChallenge, login } from '../../fixtures/protocol/login.ts';
-import { describeOutcome } from '../../fixtures/protocol/outcome.ts';
-import { publish } from '../../fixtures/protocol/publication.ts';
-import type { SecretKey } from '../../fixtures/protocol/secret-key.ts';
-import { Subscription } from '../../fixtures/protocol/subscription.ts';
-
-/** A message that a member wanted to send. Each is tried once. */
-export interface Message {
-  member: string;
-  id: string;
-  /** When it was to be sent, and when it was known what became of it; milliseconds since the epoch. */
-  atMs: number;
-  answeredAtMs: number;
-  /** `unanswered`: there was no connection, it was lost, or no answer came. */
-  outcome: 'accepted' | 'refused' | 'unanswered';
-  /** The relay's words, or what happened to the connection. */
-  words: string;
-  /** Whether the member got it back when asking for it; undefined where it was not accepted. */
-  isReadBack: boolean | undefined;
-}
-
-/** A real member, who posts all the time. */
-export interface Member {
-  name: string;
-  /** What became of the messages, in the order of their answers. */
-  messages: Message[];
-  /** Stops posting; resolves when the last message has its answer. */
-  stop: () => Promise<void>;
-}
+import { Connection, describeOpening } from '../../../fixtures/protocol/connection.ts';
+import { Deadline } from '../../../fixtures/protocol/deadline.ts';
+import { awaitChallenge, login } from '../../../fixtures/protocol/login.ts';
+import { describeOutcome } from '../../../fixtures/protocol/outcome.ts';
+import { publish } from '../../../fixtures/protocol/publication.ts';
+import type { SecretKey } from '../../../fixtures/protocol/secret-key.ts';
+import { Subscription } from '../../../fixtures/protocol/subscription.ts';
+import type { Deed, Person } from '../deed.ts';
 
 interface Posting {
   name: string;
@@ -46,8 +23,8 @@ const STEP_MS = 2_000;
 const LONGEST_MS = 600_000;
 
 /** A member comes, and posts and reads back until stopped. A lost connection is made anew with the next message. */
-export function startMember({ name, key, url, group }: Posting): Member {
-  const messages: Message[] = [];
+export function startMember({ name, key, url, group }: Posting): Person {
+  const deeds: Deed[] = [];
   const pending = new Set<Promise<void>>();
   let connecting: Promise<Connection> | undefined;
   let count = 0;
@@ -61,13 +38,13 @@ export function startMember({ name, key, url, group }: Posting): Member {
     const connection = await connected();
     const publication = await publish(connection, event, { withinMs: STEP_MS });
     const { outcome } = publication;
-    const known = { member: name, id: event.id, atMs, answeredAtMs: Date.now() };
+    const known = { who: name, id: event.id, atMs, answeredAtMs: Date.now() };
     if (outcome === 'accepted') {
-      const isReadBack = (await read(connection, [event.id])).length === 1;
-      messages.push({ ...known, outcome, words: '', isReadBack });
+      const isConfirmed = (await read(connection, [event.id])).length === 1;
+      deeds.push({ ...known, outcome: 'done', words: '', isConfirmed });
     } else
-      messages.push({
-        ...{ ...known, isReadBack: undefined, outcome: outcome === 'refused' ? 'refused' : 'unanswered' },
+      deeds.push({
+        ...{ ...known, isConfirmed: undefined, outcome: outcome === 'refused' ? 'refused' : 'unanswered' },
         words: outcome === 'refused' ? publication.words : wordsFor(connection, describeOutcome(publication)),
       });
   };
@@ -76,7 +53,7 @@ export function startMember({ name, key, url, group }: Posting): Member {
     pending.add(posting);
   }, EVERY_MS);
   return {
-    ...{ name, messages },
+    ...{ name, deeds },
     stop: async () => {
       clearInterval(timer);
       await Promise.race([Promise.all(pending), pause(3 * STEP_MS, undefined, { ref: false })]);
