@@ -21,7 +21,12 @@ const SETTLED: Stream = {
 export const someWrites = (part: Partial<Writes> = {}): Walk['writes'] => ({
   applies: true,
   value: {
-    ...{ resumed: undefined, finished: [], leftOpen: { applies: true, value: [] }, created: aCall({ stream: SETTLED }) },
+    ...{
+      resumed: undefined,
+      finished: [],
+      leftOpen: { applies: true, value: [] },
+      created: aCall({ stream: SETTLED }),
+    },
     started: { applies: true, value: aCall() },
     settled: { applies: true, value: aCall({ stream: SETTLED }) },
     ...part,
