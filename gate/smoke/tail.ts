@@ -27,7 +27,7 @@ export function tailOf({ verdict, verdictFile, seconds }: Ending, paint: Paint):
     ...(seconds > PROMISED_SECONDS
       ? [row('too long', `a healthy deployment takes less than ${PROMISED_SECONDS} s`)]
       : []),
-    ...(verdict.reason === 'interrupted' ? [row('ended', 'before its end; --within=SECONDS lets it take longer')] : []),
+    ...(verdict.reason === 'deadline' ? [row('ended', 'before its end; --within=SECONDS lets it take longer')] : []),
     ...(verdict.verdict === 'pass' ? [] : explain(verdict, verdictFile)),
   ];
 }

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { defineConfig, type Project } from '@playwright/test';
 import type { KnownFailures } from '../../fixtures/requirements/known-failures.ts';
 import type { LocalStreams } from '../../fixtures/streams/walk-local.ts';
@@ -5,7 +6,8 @@ import type { TargetName } from '../../fixtures/target.ts';
 import { readFaults } from '../../lab/faults/all.ts';
 import type { Fault } from '../../lab/faults/fault.ts';
 
-const reports = process.env['RELAY_CANARY_REPORTS'] ?? 'reports';
+/** From the root of the repository, wherever this configuration stands. */
+const reports = resolve(import.meta.dirname, '../..', process.env['RELAY_CANARY_REPORTS'] ?? 'reports/proof-streams');
 
 interface Options {
   targetName: TargetName;
@@ -61,7 +63,7 @@ function projectOf({ id, title, meant, deployment, injection }: Fault): Project<
 export default defineConfig<object, Options>({
   testDir: '..',
   outputDir: `${reports}/test-results`,
-  reporter: [['json', { outputFile: `${reports}/results.json` }]],
+  reporter: [['list'], ['json', { outputFile: `${reports}/results.json` }]],
   workers: 3,
   projects: (await readFaults()).flatMap(projectOf),
 });

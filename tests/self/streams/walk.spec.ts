@@ -104,7 +104,7 @@ test.describe('a walk', () => {
     expect(notWritten).toBeUndefined();
     expect(made?.writes).toMatchObject({ applies: false, didNotRun: true });
     expect(made?.writes).toMatchObject({
-      because: expect.stringContaining('the API is not ready: HTTP 503'),
+      because: expect.stringContaining('the API does not say what has to be known first: HTTP 503'),
     });
     expect(api.payments()).toEqual([]);
   });
