@@ -40,8 +40,8 @@ export default defineConfig(
   },
   arrow(
     'tests/**/*.ts',
-    ['^(?!(\\.\\./)+fixtures/(index|protocol-suite|streams-suite)\\.ts$)'],
-    'A spec knows one door: fixtures/index.ts, protocol-suite.ts or streams-suite.ts.',
+    ['^(?!(\\.\\./)+fixtures/(index|(deploy|protocol|streams)-suite)\\.ts$)'],
+    'A spec knows one door: fixtures/index.ts, deploy-suite.ts, protocol-suite.ts or streams-suite.ts.',
     ['tests/self/**'],
   ),
   arrow(

@@ -1,5 +1,5 @@
 import { defineConfig, type ReporterDescription } from '@playwright/test';
-import { declaresStreams, ofOtherDialects } from './fixtures/config/declared-streams.ts';
+import { declaresInstances, declaresStreams, ofOtherDialects } from './fixtures/config/declared.ts';
 import type { Depth } from './fixtures/streams/run.ts';
 import type { TargetName } from './fixtures/target.ts';
 import { listenForSignals } from './gate/verdict/ended-by.ts';
@@ -26,6 +26,7 @@ const reporter: ReporterDescription[] = [
 const CANARY = ['tests/before-all/**', 'tests/canary/**'];
 const PROTOCOL = 'tests/protocol/**';
 const STREAMS = 'tests/streams/**';
+const DEPLOY = 'tests/deploy/**';
 
 /** What points at a target shows the checks of one kind of streams API: of the one that is declared there. */
 const staging = { grepInvert: ofOtherDialects('STAGING'), retries: 1 };
@@ -42,7 +43,7 @@ export default defineConfig<object, { targetName: TargetName; depth: Depth }>({
   projects: [
     {
       name: 'local',
-      testMatch: [...CANARY, PROTOCOL, STREAMS],
+      testMatch: [...CANARY, PROTOCOL, STREAMS, DEPLOY],
       workers: 2,
       use: { targetName: 'local', depth: 'whole' },
     },
@@ -50,23 +51,28 @@ export default defineConfig<object, { targetName: TargetName; depth: Depth }>({
     {
       ...staging,
       name: 'pr-staging',
-      testMatch: [...CANARY, PROTOCOL, STREAMS],
+      testMatch: [...CANARY, PROTOCOL, STREAMS, DEPLOY],
       workers: 2,
       use: { targetName: 'staging', depth: 'whole' },
     },
     {
       ...staging,
       name: 'nightly',
-      testMatch: [...CANARY, PROTOCOL, STREAMS, 'tests/nightly/**'],
+      testMatch: [...CANARY, PROTOCOL, STREAMS, DEPLOY, 'tests/nightly/**'],
       workers: 2,
       use: { targetName: 'staging', depth: 'whole' },
     },
     // One visit serves every check, and one walk; a second worker would only make them twice. Where there is no streams
-    // API, nothing of it is loaded: its checks would cost a third of the run, to say that they are not applicable.
+    // API, nothing of it is loaded: its checks would cost a third of the run, to say that they are not applicable. Several
+    // instances are looked for where the target says how many there are.
     {
       ...prod,
       name: 'prod-canary',
-      testMatch: declaresStreams('PROD') ? [...CANARY, 'tests/streams/reads/**'] : CANARY,
+      testMatch: [
+        ...CANARY,
+        ...(declaresStreams('PROD') ? ['tests/streams/reads/**'] : []),
+        ...(declaresInstances('PROD') ? ['tests/deploy/split-brain.spec.ts'] : []),
+      ],
       workers: 1,
       use: { targetName: 'prod', depth: 'reads' },
     },

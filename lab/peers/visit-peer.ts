@@ -21,6 +21,8 @@ export interface PeerVisit {
   asExpected: boolean;
 }
 
+const directoryOf = (build: string): string => `.cache/peers/${build}`;
+
 const freshKey = (): string => Buffer.from(SecretKey.generate().reveal()).toString('hex');
 
 interface BringUpOptions extends Pick<VisitOptions, 'project' | 'tell'> {
@@ -34,7 +36,7 @@ export async function bringUp(
   peer: Peer,
   { project, reports, tell, before }: BringUpOptions,
 ): Promise<{ settings: Record<string, string>; stop: () => Promise<void> }> {
-  const directory = `.cache/peers/${peer.build}`;
+  const directory = directoryOf(peer.build);
   tell(`${peer.name}: installing ${peer.about} (kept in ${directory})`);
   await peer.install(directory);
   const port = await freePort();
@@ -56,7 +58,8 @@ export async function bringUp(
 /** Brings up one peer, provisions it where it has groups, and runs a project so many times in a row. */
 export async function visitPeer(peer: Peer, { project, runs: wanted, tell }: VisitOptions): Promise<PeerVisit> {
   const reports = `reports/peers/${peer.name}`;
-  const { settings, stop } = await bringUp(peer, { project, reports, tell });
+  const { settings: ofTarget, stop } = await bringUp(peer, { project, reports, tell });
+  const settings = { ...ofTarget, ...startupSettings(peer) };
   try {
     const runs: ProjectRun[] = [];
     for (let number = 1; number <= wanted; number += 1) {
@@ -90,6 +93,16 @@ function settingsFor(
     ...(policy && { [`${prefix}_RELAY_POLICY`]: policy }),
     ...(existsSync(knownFailures) && { [`${prefix}_KNOWN_FAILURES`]: knownFailures }),
   };
+}
+
+/** Where docs/startup describes how this relay starts, the checks may start it themselves. */
+function startupSettings({ name, build, command }: Peer): Record<string, string> {
+  const rules = `docs/startup/${name}.yaml`;
+  if (!existsSync(rules)) return {};
+  const { file, arguments: words, env } = command(directoryOf(build), 0);
+  const variables = Object.entries({ ...env, PORT: '$PORT' }).map(([variable, value]) => `${variable}="${value}"`);
+  const program = [file, ...words].map((word) => `"${word}"`).join(' ');
+  return { RELAY_COMMAND: `exec env ${variables.join(' ')} ${program}`, RELAY_STARTUP: rules };
 }
 
 function sumUp({ exitCode, checks, seconds }: ProjectRun): string {

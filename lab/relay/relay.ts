@@ -1,6 +1,13 @@
 import { signing } from '../../fixtures/protocol/signing.ts';
 import { tagValues, type NostrEvent } from './event/event.ts';
-import { addressOf, DELETE_GROUP, GROUP_SNAPSHOTS, isEphemeral, RELAY_MEMBERS } from './event/kinds.ts';
+import {
+  addressOf,
+  DELETE_GROUP,
+  GROUP_SNAPSHOTS,
+  isEphemeral,
+  isGroupSnapshot,
+  RELAY_MEMBERS,
+} from './event/kinds.ts';
 import { matches } from './event/matches.ts';
 import { flagsFromTags } from './group/flags.ts';
 import { followUps, type OwnEvent } from './group/follow-ups.ts';
@@ -17,6 +24,10 @@ import type { RelayState } from './state.ts';
 import { Deletions } from './store/deletions.ts';
 import type { EventLog } from './store/event-log.ts';
 import { EventStore } from './store/event-store.ts';
+import type { Sharing, SharedLog } from './store/shared-log.ts';
+
+/** How often a snapshot is signed again because of another instance, which comes to its end sooner. */
+const STALE_ROUNDS = 5;
 
 /** A socket, as far as live delivery goes. */
 export interface Listener {
@@ -30,6 +41,8 @@ interface RelayParts {
   limits: RelayLimits;
   seams: Seams;
   log: EventLog | undefined;
+  /** The same log, where other instances write to it too. */
+  shared?: { log: SharedLog; sharing: Sharing } | undefined;
   say: (line: string) => void;
 }
 
@@ -48,10 +61,13 @@ export class Relay implements RelayState {
   readonly say: (line: string) => void;
   readonly #secretKey: Uint8Array;
   readonly #log: EventLog | undefined;
+  readonly #shared: RelayParts['shared'];
+  readonly #startedAtMs = performance.now();
 
   constructor(parts: RelayParts) {
     this.#secretKey = parts.secretKey;
     this.#log = parts.log;
+    this.#shared = parts.shared;
     this.pubkey = signing().getPublicKey(parts.secretKey);
     this.policy = parts.policy;
     this.limits = parts.limits;
@@ -63,6 +79,11 @@ export class Relay implements RelayState {
 
   readonly now = (): number => this.seams.clock(Math.floor(Date.now() / 1000));
 
+  /** Whole seconds since this instance started, by a clock that nobody sets. */
+  get uptimeSeconds(): number {
+    return Math.floor((performance.now() - this.#startedAtMs) / 1000);
+  }
+
   /** Reads the log back: the store and the groups, then who is a member. */
   replay(events: NostrEvent[]): void {
     for (const event of this.seams.replay(events)) {
@@ -73,7 +94,7 @@ export class Relay implements RelayState {
       this.memberships.apply(event);
       this.roster.apply(event);
     }
-    this.#renewForeignSnapshots();
+    if (!this.#shared) this.#renewForeignSnapshots();
     this.#listInitialMembers();
     this.say(`ready: ${this.store.size} events, ${this.groups.living().length} groups`);
   }
@@ -92,6 +113,11 @@ export class Relay implements RelayState {
     return decision;
   }
 
+  /** Takes over what other instances have written to the shared log since. A log of one's own has nothing new. */
+  catchUp(): void {
+    this.#shared?.log.follow(this.#takeOver);
+  }
+
   /** Whether an event may be shown on a socket with these authenticated people. */
   shows(event: NostrEvent, authedPubkeys: readonly string[], shownBy: ShownBy): boolean {
     return this.seams.visible(isVisible(event, authedPubkeys, this), { event, authedPubkeys, shownBy });
@@ -105,12 +131,43 @@ export class Relay implements RelayState {
     this.#deliver(event);
     if (event.pubkey === this.pubkey && addressOf(event) !== undefined) return;
     for (const own of [...followUps(event, this), ...announcements(event, this.roster)]) this.#take(this.sign(own));
+    if (this.#shared) this.#renewStaleSnapshots(event);
   }
 
   readonly #keep = (event: NostrEvent): void => {
     this.seams.log(event, (last) => this.#log?.append(last));
+    this.#shared?.log.follow(this.#takeOver, event.id);
     this.#keepInMemory(event);
   };
+
+  /** What another instance has accepted was judged there, and what follows from it is in the log already. */
+  readonly #takeOver = (event: NostrEvent): void => {
+    if (this.#comesTooLate(event)) return;
+    this.#keepInMemory(event);
+    this.groups.apply(event);
+    if (this.#shared?.sharing.membership) {
+      this.memberships.apply(event);
+      this.roster.apply(event);
+    }
+    if (this.#shared?.sharing.fanOut) this.#deliver(event);
+  };
+
+  /** It was accepted elsewhere before that instance had read what this one has: a copy, a deletion, a newer version. */
+  #comesTooLate(event: NostrEvent): boolean {
+    const [group = ''] = tagValues(event, isGroupSnapshot(event.kind) ? 'd' : 'h');
+    const isOfDeletedGroup = this.groups.get(group)?.isDeleted === true && event.kind !== DELETE_GROUP;
+    const isKnown = this.store.get(event.id) !== undefined || this.store.hasBetterVersion(event);
+    return isOfDeletedGroup || isKnown || this.deletions.covers(event);
+  }
+
+  /** Two instances that change one group in the same second may each have signed a list without the other's change. */
+  #renewStaleSnapshots(event: NostrEvent): void {
+    for (let round = 0; round < STALE_ROUNDS; round += 1) {
+      const stale = followUps(event, this).filter(({ kind }) => isGroupSnapshot(kind));
+      if (stale.length === 0) return;
+      for (const own of stale) this.#take(this.sign(own));
+    }
+  }
 
   #keepInMemory(event: NostrEvent): void {
     this.store.insert(event);
@@ -126,7 +183,10 @@ export class Relay implements RelayState {
       if (event.id !== deletion.id) this.store.remove(event.id);
   }
 
-  /** A relay that was given another key signs anew what its former key said about the groups and its members. */
+  /**
+   * A relay that was given another key signs anew what its former key said about the groups and its members. Not on a
+   * shared log: there another key is that of another instance.
+   */
   #renewForeignSnapshots(): void {
     const snapshots = this.store.matching({ kinds: [...GROUP_SNAPSHOTS, RELAY_MEMBERS] });
     const foreign = snapshots.filter(({ pubkey }) => pubkey !== this.pubkey);

@@ -5,6 +5,7 @@ import { DEFAULT_LIMITS, DEFAULT_POLICY, type RelayLimits, type RelayPolicy } fr
 import { Relay } from './relay.ts';
 import { HEALTHY_SEAMS, type Seams } from './seams.ts';
 import { openEventLog } from './store/event-log.ts';
+import { openSharedLog, type Sharing } from './store/shared-log.ts';
 
 /** How the embedded relay is started; every option may be left out. */
 export interface RelayOptions {
@@ -16,6 +17,12 @@ export interface RelayOptions {
   secretKey?: Uint8Array;
   /** Log of events, one as JSON per line, read back at start. Default: memory only. */
   file?: string;
+  /**
+   * Other processes write to `file` too, as instances of one relay do to one database: what they append is read before
+   * each message of a client, and delivered live as soon as it is there. Give all of them the same key. What is never
+   * stored stays on its instance: ephemeral events, and the invite codes of NIP-43. Default: `file` is this process's own.
+   */
+  shared?: Partial<Sharing>;
   /** Compress messages for clients that offer it (permessage-deflate). Default: false. */
   compress?: boolean;
   name?: string;
@@ -43,17 +50,22 @@ export interface RunningRelay {
 export async function startRelay(options: RelayOptions = {}): Promise<RunningRelay> {
   await signFast();
   const { host = '127.0.0.1', port: wantedPort = 0, file, log: say = () => undefined } = options;
-  const opened = file === undefined ? undefined : openEventLog(file, say);
+  if (options.shared && file === undefined) throw new Error('shared: a file to share is missing, give it as `file`');
+  const sharing = options.shared && { fanOut: true, membership: true, ...options.shared };
+  const shared = file !== undefined && sharing ? openSharedLog(file, say) : undefined;
+  const opened = shared ?? (file === undefined ? undefined : openEventLog(file, say));
   const relay = new Relay({
     secretKey: options.secretKey ?? generateSecretKey(),
     policy: { ...DEFAULT_POLICY, ...options.policy },
     limits: { ...DEFAULT_LIMITS, ...options.limits },
     seams: { ...HEALTHY_SEAMS, ...options.seams },
     log: opened?.log,
+    shared: shared && sharing && { log: shared.log, sharing },
     say,
   });
   try {
     relay.replay(opened?.events ?? []);
+    if (sharing?.fanOut) shared?.log.onAppend(() => relay.catchUp());
     const { name = 'relay-canary embedded relay', version = '0.1.0', compress = false } = options;
     const { port, stop } = await serve(relay, { name, version }, { host, port: wantedPort, compress });
     let stopping: Promise<void> | undefined;

@@ -17,6 +17,8 @@ export interface LabRelay {
   restart: (options: Change) => Promise<void>;
   /** Starts another instance with the same key on a copy of the log, on a port of its own. It is stopped with this one. */
   twin: (options?: Change) => Promise<RunningRelay>;
+  /** Copies its log to a file. */
+  copyLog: (to: string) => void;
   /** Runs prod-canary against it, in a process of its own, with its artifacts in a directory of its own. */
   runCanary: (settings?: Record<string, string>, interrupt?: Promise<unknown>, rest?: string[]) => Promise<ProjectRun>;
   /** Runs checks of pr-staging against it. */
@@ -65,6 +67,7 @@ export async function startLabRelay(options: RelayOptions = {}): Promise<LabRela
       twins.push(twin);
       return twin;
     },
+    copyLog: (to) => copyFileSync(file, to),
     runCanary: (changed = {}, interrupt = new Promise(() => undefined), rest = []) =>
       runProject({
         ...{ project: 'prod-canary', reports: nextReports(), settings: { ...settings, ...changed }, interrupt },

@@ -8,6 +8,14 @@ const CORS = {
   'Access-Control-Allow-Methods': 'GET, HEAD, OPTIONS',
 };
 
+/** What /health says; who compares it across answers can tell instances apart. */
+const healthOf = (relay: Relay, { version }: RelayIdentity): Record<string, unknown> => ({
+  status: 'ok',
+  version,
+  uptime_seconds: relay.uptimeSeconds,
+  connections: relay.listeners.size,
+});
+
 /** Answers plain HTTP: the NIP-11 document, /health for a load balancer, and a word for a browser. */
 export function answerHttp(request: IncomingMessage, response: ServerResponse, relay: Relay, me: RelayIdentity): void {
   const say = (status: number, type: string, body: string): void => {
@@ -19,7 +27,7 @@ export function answerHttp(request: IncomingMessage, response: ServerResponse, r
   const path = (request.url ?? '/').replace(/\?.*$/, '');
   if (request.method === 'OPTIONS') say(204, 'text/plain', '');
   else if (request.method !== 'GET' && request.method !== 'HEAD') say(405, 'text/plain', 'GET, please\n');
-  else if (path === '/health') say(200, 'application/json', JSON.stringify({ status: 'ok' }));
+  else if (path === '/health') say(200, 'application/json', JSON.stringify(healthOf(relay, me)));
   else if (path !== '/') say(404, 'text/plain', 'there is nothing here\n');
   else if (request.headers.accept?.includes('application/nostr+json'))
     say(200, 'application/nostr+json', JSON.stringify(relay.seams.relayInformation(relayInformation(me, relay))));

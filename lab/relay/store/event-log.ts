@@ -1,12 +1,12 @@
 import { closeSync, fsyncSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
 import type { NostrEvent } from '../event/event.ts';
-import { parseEvent } from '../event/parse-event.ts';
+import { parseEvent, type ParsedEvent } from '../event/parse-event.ts';
 
 /** An append-only file with one event as JSON per line. What was appended has been handed to the operating system. */
 export interface EventLog {
-  append(event: NostrEvent): void;
+  append: (event: NostrEvent) => void;
   /** Flushes to the disk and closes. */
-  close(): void;
+  close: () => void;
 }
 
 /** Opens (or creates) the log and reads what it holds. A last line that was cut off by a crash is dropped, and said. */
@@ -26,24 +26,27 @@ export function openEventLog(file: string, say: (line: string) => void): { log: 
   }
 }
 
-function readLines(text: string, file: string): NostrEvent[] {
+/** The events of whole lines. Throws an error that names the first line that is none. */
+export function readLines(text: string, file: string): NostrEvent[] {
   const lines = text.split('\n').slice(0, -1);
   return lines.map((line, index) => {
-    const parsed = parseEvent(parseJson(line));
+    const parsed = parseLine(line);
     if ('event' in parsed) return parsed.event;
     throw new Error(`line ${index + 1} of ${file} is not an event (${parsed.problem})`);
   });
 }
 
-function parseJson(line: string): unknown {
+/** Reads one line as an event. */
+export function parseLine(line: string): ParsedEvent {
   try {
-    return JSON.parse(line);
+    return parseEvent(JSON.parse(line));
   } catch {
-    return undefined;
+    return parseEvent(undefined);
   }
 }
 
-const writer = (descriptor: number): EventLog => ({
+/** Appends to an open file. */
+export const writer = (descriptor: number): EventLog => ({
   append: (event) => {
     writeSync(descriptor, `${JSON.stringify(event)}\n`);
   },

@@ -39,6 +39,7 @@ export function onMessage(socket: Socket, data: RawData, isBinary: boolean): voi
 }
 
 function handle(socket: Socket, frame: unknown[]): void {
+  socket.relay.catchUp();
   const verb = String(frame[0]).slice(0, 64);
   const handler = HANDLERS[verb];
   if (handler) handler(socket, frame);
