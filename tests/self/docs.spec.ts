@@ -32,6 +32,7 @@ test.describe('the documents', () => {
     const specs = ['tests/before-all', 'tests/canary', 'tests/streams/reads', 'tests/streams/writes'].flatMap(
       (folder) => readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8')),
     );
+    specs.push(readFileSync('tests/deploy/split-brain.spec.ts', 'utf8'));
     const titles = specs.flatMap((spec) =>
       [...spec.matchAll(/ {2}test\(\s*['"](.+?)['"],\n?\s*(?:\{ \.\.\.)?proves/g)].map(([, title = '']) => title),
     );

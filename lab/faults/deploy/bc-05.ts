@@ -10,7 +10,10 @@ export default {
   severity: 'blocker',
   source: 'xorbitsai/xagent#1413',
   tier: 'fast',
-  meant: { 'prod-canary': ['nip-29/member-message-is-delivered'], 'pr-staging': ['transport/twelve-at-once'] },
+  meant: {
+    'prod-canary': ['nip-29/member-message-is-delivered'],
+    'pr-staging': ['transport/twelve-at-once', 'split-brain/live'],
+  },
   injection: {
     at: 'infrastructure',
     healthy: ({ url }) => startHaproxy({ relays: [url] }),

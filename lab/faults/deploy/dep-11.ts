@@ -10,7 +10,7 @@ export default {
   tier: 'fast',
   meant: {
     'prod-canary': ['nip-42/auth-is-answered-with-ok'],
-    'pr-staging': ['nip-42/every-connection-can-log-in'],
+    'pr-staging': ['nip-42/every-connection-can-log-in', 'split-brain/login'],
   },
   injection: {
     at: 'relay',

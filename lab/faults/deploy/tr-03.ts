@@ -10,7 +10,7 @@ export default {
   severity: 'major',
   source: 'field incident',
   tier: 'fast',
-  meant: { 'prod-canary': ['nip-42/auth-is-answered-with-ok'] },
+  meant: { 'prod-canary': ['nip-42/auth-is-answered-with-ok'], 'pr-staging': ['split-brain/reach'] },
   injection: {
     at: 'infrastructure',
     healthy: ({ url }) => startHaproxy({ relays: [url] }),

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { HealthSample } from '../../../fixtures/split-brain/pyrycode/health.ts';
 import { processesBehind } from '../../../fixtures/split-brain/pyrycode/processes.ts';
-import { instancesByCookie } from '../../../fixtures/split-brain/pyrycode/sticky-cookies.ts';
+import { instancesByCookie } from '../../../fixtures/split-brain/sticky-cookies.ts';
 
 /** Answers that were asked for at these seconds and took 50 ms, and the uptimes in them. */
 const answers = (...told: [atSeconds: number, uptimeSeconds: number][]): HealthSample[] =>

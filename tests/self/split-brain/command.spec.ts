@@ -56,6 +56,13 @@ test.describe('npm run split-brain', () => {
     expect(exitCode).toBe(3);
   });
 
+  test('writes nothing with the key of an admin', async ({ lab }) => {
+    const { PROD_ADMIN_SECRET_KEY: key = '', ...settings } = lab.settings;
+    const { exitCode, output } = await ask({ ...settings, PROD_CANARY_SECRET_KEY: key }, '--target=prod');
+    expect(output).toContain('is an admin of group "canary" (39001)');
+    expect(exitCode).toBe(2);
+  });
+
   for (const [words, problem] of [
     [[], 'Usage'],
     [['--target=local'], 'Usage'],
@@ -89,4 +96,35 @@ test.describe('prod-canary', () => {
     const run = await lab.runCanary();
     expect(run.checks.filter(({ requirement }) => requirement.startsWith('split-brain/'))).toEqual([]);
   });
+});
+
+/** Every so manyth time, beginning with the second. */
+const everySo = (often: number): (() => boolean) => {
+  let times = 0;
+  return () => (times += 1) % often === 2 % often;
+};
+
+test('each other check is red where what it is about is broken', async () => {
+  const [isGone, isUnknown, isOld, isYoung] = [everySo(5), everySo(2), everySo(3), everySo(2)];
+  const relay = await startLabRelay();
+  await relay.restart({
+    seams: {
+      upgrade: (_request, healthy) => (isGone() ? { status: 502 } : healthy),
+      challenge: () => 'the same for everybody',
+      writeDecision: (healthy, { event }) =>
+        event.kind === 9 && isUnknown() ? { accepted: false, reason: 'restricted: not a member' } : healthy,
+      relayInformation: (healthy) => (isOld() ? { ...healthy, version: '0.0.9' } : healthy),
+      http: ({ url }, healthy) =>
+        url === '/health' ? { ...healthy, body: JSON.stringify({ uptime_seconds: isYoung() ? 1 : 900 }) } : healthy,
+    },
+  });
+  const PROD_READINESS_URL = `${relay.url.replace('ws:', 'http:')}/health`;
+  const run = await relay.runCanary({ PROD_INSTANCES: '1', PROD_READINESS_URL }, undefined, [
+    'tests/deploy',
+    '--retries=0',
+  ]);
+  expect(run.red, run.output).toEqual(
+    ['reach', 'login', 'membership', 'identity', 'count'].map((name) => `split-brain/${name}`),
+  );
+  await relay.stop();
 });
