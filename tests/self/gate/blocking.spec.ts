@@ -13,7 +13,7 @@ const IDS = readRequirements().map(({ id }) => id);
 const MET: Evidence = {
   ...{ speaker: 'the relay', problem: undefined, side: undefined, clock: undefined, isLoggedIn: true },
 };
-const WITH_STREAMS = { PROD_STREAMS_URL: 'https://streams.example' };
+const WITH_ALL = { PROD_STREAMS_URL: 'https://streams.example', PROD_INSTANCES: '2' };
 const RED = 'Expected: x\nReceived: OK false "restricted: no"';
 
 /** What a project's list makes of one demanded check with this outcome, all the others having passed. */
@@ -46,13 +46,13 @@ test.describe('the lists of blocking checks', () => {
 
   for (const project of ['prod-canary', 'smoke', 'pr-staging'] as const)
     test(`of ${project} names checks that ${project} runs`, async () => {
-      const { requirements: run } = await listProject(project, WITH_STREAMS);
+      const { requirements: run } = await listProject(project, WITH_ALL);
       const { blocking } = readBlocking(project);
       expect(blocking.map(({ check }) => check).filter((check) => !run.includes(check))).toEqual([]);
     });
 
   test('of smoke names checks that write, and prod-canary runs none of them', async () => {
-    const { requirements: reads } = await listProject('prod-canary', WITH_STREAMS);
+    const { requirements: reads } = await listProject('prod-canary', WITH_ALL);
     const writes = readBlocking('smoke').blocking.filter(({ check }) => /create-|start-|settle-/.test(check));
     expect(writes).toHaveLength(4);
     expect(writes.filter(({ check }) => reads.includes(check))).toEqual([]);

@@ -37,7 +37,7 @@ test.describe('the embedded pyrycode-relay closes', () => {
   });
 
   test('a binary or a phone that answers no ping, with 1011', async ({ start, come }) => {
-    const relay = await start({ times: { heartbeatEveryMs: 50, heartbeatWithinMs: 50 } });
+    const relay = await start({ times: { heartbeatEveryMs: 100, heartbeatWithinMs: 400 } });
     await (await come(relay, 'server', 'alive')).isSettled();
     const phone = await come(relay, 'client', 'alive', DEAF);
     const binary = await come(relay, 'server', 'dead', DEAF);
@@ -51,7 +51,7 @@ test.describe('the embedded pyrycode-relay closes', () => {
     start,
     come,
   }) => {
-    const relay = await start({ times: { graceMs: 100 } });
+    const relay = await start({ times: { graceMs: 1_000 } });
     const binary = await (await come(relay, 'server', 'mine')).isSettled();
     const before = await (await come(relay, 'client', 'mine')).isSettled();
     binary.socket.close();
