@@ -50,7 +50,7 @@ test.describe('the embedded pyrycode-relay over HTTP', () => {
   });
 
   test('allows one upgrade more after each pause', async ({ start, come }) => {
-    const relay = await start({ limits: { burst: 1 }, times: { refillEveryMs: 50 } });
+    const relay = await start({ limits: { burst: 1 }, times: { refillEveryMs: 1_000 } });
     await come(relay, 'server', 'mine');
     expect(await statusOf(relay, '/v1/client', CLIENT)).toBe('429');
     await expect(async () => {

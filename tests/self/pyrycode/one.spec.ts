@@ -51,7 +51,7 @@ test.describe('the probe of pyrycode-relay is green', () => {
   });
 
   test('where frames are slow', async ({ start, probe }) => {
-    const relay = await start({ seams: { frame: (frame, next) => void setTimeout(next, 150, frame) } });
-    expect(told((await probe(relay, { answerWithinMs: 100 })).findings.live)).toBe('one');
+    const relay = await start({ seams: { frame: (frame, next) => void setTimeout(next, 600, frame) } });
+    expect(told((await probe(relay, { answerWithinMs: 400 })).findings.live)).toBe('one');
   });
 });
