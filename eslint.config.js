@@ -40,8 +40,8 @@ export default defineConfig(
   },
   arrow(
     'tests/**/*.ts',
-    ['^(?!(\\.\\./)+fixtures/(index|(deploy|protocol|streams)-suite)\\.ts$)'],
-    'A spec knows one door: fixtures/index.ts, deploy-suite.ts, protocol-suite.ts or streams-suite.ts.',
+    ['^(?!(\\.\\./)+fixtures/(index|(deploy|game-day|protocol|streams)-suite)\\.ts$)'],
+    'A spec knows one door: fixtures/index.ts, or the suite of its folder.',
     ['tests/self/**'],
   ),
   arrow(

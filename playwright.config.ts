@@ -84,6 +84,8 @@ export default defineConfig<object, { targetName: TargetName; depth: Depth }>({
       workers: 1,
       use: { targetName: 'staging', depth: 'smoke' },
     },
+    // Breaks real components (npm run game-day); one drill at a time, each on a ground of its own.
+    { name: 'game-day', testMatch: 'tests/game-day/**', workers: 1, retries: 0 },
     // Most of its time is spent waiting for other processes.
     { name: 'self', testMatch: 'tests/self/**/*.spec.ts', fullyParallel: true },
   ],

@@ -7,6 +7,7 @@ declare -A package=(
   [haproxy]=haproxy [nginx]=nginx-light [openssl]=openssl
   [prometheus]=prometheus [prometheus-alertmanager]=prometheus-alertmanager [prometheus-pushgateway]=prometheus-pushgateway
   [promtool]=prometheus [amtool]=prometheus-alertmanager [chromium]=chromium [unshare]=util-linux
+  [nft]=nftables [ip]=iproute2 [setpriv]=util-linux
 )
 PATH="$PATH:/usr/sbin:/sbin"
 missing=()

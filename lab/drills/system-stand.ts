@@ -1,0 +1,121 @@
+import { join } from 'node:path';
+import type { Ground, Node } from '../ground/ground.ts';
+import { canaryThrough, type CanaryLoop } from '../load/canary.ts';
+import { startHistory, type History } from '../load/history.ts';
+import { getPages, watchHealth } from '../load/http/callers.ts';
+import { startPeople, type People } from '../load/people/start-people.ts';
+import type { Client } from '../load/people/talker.ts';
+import type { Backends } from '../system/backends.ts';
+import type { HaproxyProfile } from '../system/haproxy.ts';
+import { startSystem, type Instance, type System } from '../system/start-system.ts';
+import type { DrillStand } from './drill.ts';
+
+/** The system under drill with its load: people, pages, health and the canary, all through HAProxy. */
+export interface SystemStand<Behind extends Backing = Backing> extends DrillStand {
+  behind: Behind;
+  system: System;
+  history: History;
+  /** An instance by its name. Throws where there is none. */
+  instance: (name: string) => Instance;
+  /** Throws before `begin`. */
+  people: () => People;
+  canary: () => CanaryLoop;
+}
+
+/** Real components behind the relays, running. */
+export interface Backing {
+  backends: Backends;
+  /** What is wrong with them; undefined where all is well. */
+  isSteady: () => Promise<string | undefined>;
+  /** Their nodes, for the evidence. */
+  nodes: Node[];
+  stop: () => Promise<void>;
+}
+
+interface StandOptions<Behind extends Backing> {
+  haproxy?: HaproxyProfile;
+  /** Starts what stands behind the relays. Default: nothing, they share a file. */
+  behind?: (ground: Ground) => Promise<Behind>;
+  /** More clients than people, pages and health. */
+  clients?: (calling: Calling) => Client[];
+}
+
+/** What clients need to call the system's APIs. */
+export interface Calling {
+  http: string;
+  token: string;
+  history: History;
+}
+
+/** Starts two instances on a common log behind HAProxy; the load begins when the drill says so. */
+export async function standSystem<Behind extends Backing = Backing>(
+  ground: Ground,
+  { haproxy = 'shipped', ...options }: StandOptions<Behind>,
+): Promise<SystemStand<Behind>> {
+  const behind = (await options.behind?.(ground)) ?? (NOTHING as Behind);
+  const system = await startSystem(ground, { haproxy, backends: behind.backends });
+  const history = startHistory(join(ground.place('history'), 'history.jsonl'));
+  const clients: Client[] = [];
+  let [people, canary]: [People | undefined, CanaryLoop | undefined] = [undefined, undefined];
+  const calling = { http: system.http, token: system.token, history };
+  return {
+    ...{ behind, system, history },
+    instance: (name) =>
+      begun(
+        system.instances.find((each) => each.name === name),
+        `${name} is not there`,
+      ),
+    people: () => begun(people),
+    canary: () => begun(canary),
+    isSteady: async () => {
+      const problem = await behind.isSteady();
+      if (problem !== undefined) return problem;
+      for (const { name } of system.instances) {
+        const state = await system.stateOf(name);
+        if (state !== 'UP') return `HAProxy says that ${name} is ${state}`;
+        const sick = await healthProblem(system, name);
+        if (sick !== undefined) return sick;
+      }
+      return undefined;
+    },
+    begin: async () => {
+      canary = await canaryThrough({ url: system.url, directory: ground.place('canary') });
+      people = await startPeople({ url: system.url, history });
+      clients.push(getPages(calling), watchHealth(calling), ...(options.clients?.(calling) ?? []));
+    },
+    quiesce: async () => {
+      await canary?.stop();
+      await Promise.all(clients.map((client) => client.stop()));
+      await people?.stopTalking();
+      await people?.drain();
+    },
+    evidence: () =>
+      Object.fromEntries([...system.nodes, ...behind.nodes].map((node) => [`${node.name}.log`, node.said()])),
+    end: async () => {
+      await people?.leave();
+      await Promise.all(clients.map((client) => client.stop()));
+      await canary?.stop(0);
+      history.close();
+      await system.stop();
+      await behind.stop();
+    },
+  };
+}
+
+const NOTHING: Backing = {
+  ...{ backends: {}, nodes: [] },
+  isSteady: () => Promise.resolve(undefined),
+  stop: () => Promise.resolve(),
+};
+
+const begun = <Part>(part: Part | undefined, problem = 'the load has not begun'): Part => {
+  if (part === undefined) throw new Error(problem);
+  return part;
+};
+
+/** What an instance's own health says, past HAProxy. */
+async function healthProblem({ instances }: System, name: string): Promise<string | undefined> {
+  const port = instances.find((instance) => instance.name === name)?.port ?? 0;
+  const answer = await fetch(`http://127.0.0.1:${port}/api/v1/health`, { signal: AbortSignal.timeout(3_000) });
+  return answer.ok ? undefined : `${name} says HTTP ${answer.status}: ${(await answer.text()).slice(0, 200)}`;
+}
