@@ -9,7 +9,7 @@ const MUTE = SEEDS.map(planSession).find(({ manner }) => manner === 'is mute') ?
 const nothing = { lines: [], served: {}, struck: [] };
 
 test.describe('hostile relays', () => {
-  test('get a verdict, in time, in bounded memory, with no wrong green', async () => {
+  test('get a verdict, in time, in bounded memory, with no wrong green', { tag: '@slow' }, async () => {
     test.setTimeout(180_000);
     const sessions = await holdSessions(SEEDS, 2);
     expect(sessions.filter(({ problems }) => problems.length > 0)).toEqual([]);

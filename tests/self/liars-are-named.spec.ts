@@ -67,7 +67,7 @@ const LIARS: Liar[] = [
   },
 ];
 
-test.describe('a relay that', () => {
+test.describe('a relay that', { tag: '@slow' }, () => {
   test.describe.configure({ timeout: 60_000 });
 
   for (const { lie, seams, check, red, words } of LIARS)

@@ -49,7 +49,7 @@ test.describe('a deploy', () => {
   });
 });
 
-test.describe('a deploy of a streams API', () => {
+test.describe('a deploy of a streams API', { tag: '@slow' }, () => {
   test('that ends streams without paying is rolled back once, and everybody settles again', async ({ playOut }) => {
     const outcome = await playOut('streams-bad-with-rollback');
     expect(unmet(scenarioOf('streams-bad-with-rollback'), outcome, WITHIN_SECONDS)).toEqual([]);

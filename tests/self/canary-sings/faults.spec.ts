@@ -13,7 +13,7 @@ const FAULTS = [
   { id: 'DEP-08', red: 'canary/relay-answers', words: 'accepts connections and then says nothing' },
 ];
 
-test.describe('prod-canary on a broken relay', () => {
+test.describe('prod-canary on a broken relay', { tag: '@slow' }, () => {
   test.describe.configure({ timeout: 120_000 });
 
   for (const { id, red, words } of FAULTS) {

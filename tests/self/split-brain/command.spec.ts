@@ -41,7 +41,7 @@ test.describe('npm run split-brain', () => {
     expect(exitCode).toBe(0);
   });
 
-  test('names what is split, and who saw what, and prints no key', async ({ apart }) => {
+  test('names what is split, and who saw what, and prints no key', { tag: '@slow' }, async ({ apart }) => {
     const { exitCode, output } = await ask(apart, '--target=prod');
     expect(output).toContain('SPLIT, seen twice: store, live delivery');
     expect(output).toMatch(/6 of 11 connections \(.*\): finds what was published on/);
