@@ -1,20 +1,5 @@
-import {
-  chownSync,
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readSync,
-  rmSync,
-  statfsSync,
-  statSync,
-  utimesSync,
-  writeSync,
-} from 'node:fs';
+import { chownSync, closeSync, mkdirSync, openSync, readdirSync, rmSync, statfsSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { seededRandom } from '../random.ts';
 import type { Ground, Node } from './ground.ts';
 import { refuseForeignPath } from './ours.ts';
 import { isMounted, takeBack, tool } from './undo.ts';
@@ -95,41 +80,5 @@ function writeUntilFull(file: string): number {
     return bytes;
   } finally {
     closeSync(opened);
-  }
-}
-
-/** A byte that was flipped: what it was and what it is. */
-export interface Flipped {
-  offset: number;
-  was: number;
-  is: number;
-}
-
-/**
- * Changes so many bytes of a file of a node, chosen by the seed, and nothing else of it: size and times stay, as where a disk rots. Gives
- * what it changed, read back. Throws where the file has fewer bytes, or is not in a ground's directory.
- */
-export function flipBytes(file: string, count: number, seed: number): Flipped[] {
-  refuseForeignPath(file);
-  if (!existsSync(file)) throw new Error(`game day: there is no ${file} to corrupt`);
-  const { size, atime, mtime } = statSync(file);
-  if (size < count) throw new Error(`game day: ${file} has ${size} bytes, ${count} are to be flipped`);
-  const random = seededRandom(seed);
-  const offsets = new Set<number>();
-  while (offsets.size < count) offsets.add(Math.floor(random() * size));
-  const opened = openSync(file, 'r+');
-  const byte = Buffer.alloc(1);
-  const at = (offset: number): number => (readSync(opened, byte, 0, 1, offset), byte[0] ?? 0);
-  try {
-    const flipped = [...offsets].map((offset) => {
-      const was = at(offset);
-      writeSync(opened, Buffer.of(was ^ (1 + Math.floor(random() * 255))), 0, 1, offset);
-      return { offset, was, is: at(offset) };
-    });
-    fsyncSync(opened);
-    return flipped;
-  } finally {
-    closeSync(opened);
-    utimesSync(file, atime, mtime);
   }
 }

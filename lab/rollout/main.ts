@@ -65,6 +65,6 @@ try {
   console.error(
     interrupt.signal.aborted ? 'Interrupted: everything that was started is stopped.' : (error as Error).message,
   );
-  const isUsage = (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS') === true;
+  const isUsage = String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS');
   process.exitCode = interrupt.signal.aborted ? 130 : isUsage ? 2 : 1;
 }

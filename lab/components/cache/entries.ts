@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { seededRandom } from '../../random.ts';
-import { flipBytes, type Flip } from '../objects/flip-bytes.ts';
+import { flipBytes, type Flip } from '../../ground/flip-bytes.ts';
 
 /** A file of the cache: nginx's own header, a line with the key, the origin's header, an empty line, the body. */
 export interface Entry {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Component, Ground, Node } from '../../ground/ground.ts';
 import { cacheConfiguration, type KeyedBy } from './configuration.ts';
 import { readEntry, corruptEntry, type Entry } from './entries.ts';
-import type { Flip } from '../objects/flip-bytes.ts';
+import type { Flip } from '../../ground/flip-bytes.ts';
 import { nginxNode } from './nginx.ts';
 
 export interface CacheOptions {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { Node } from '../../ground/ground.ts';
 import { seededRandom } from '../../random.ts';
-import { flipBytes, type Flip } from './flip-bytes.ts';
+import { flipBytes, type Flip } from '../../ground/flip-bytes.ts';
 
 /** A node's disk. */
 export interface Disk {

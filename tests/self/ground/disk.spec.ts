@@ -1,6 +1,8 @@
-import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fillDisk, flipBytes, wipe } from '../../../lab/ground/disk.ts';
+import { fillDisk, wipe } from '../../../lab/ground/disk.ts';
+import { flipBytes, type Flip } from '../../../lab/ground/flip-bytes.ts';
+import { seededRandom } from '../../../lab/random.ts';
 import { expect, isRoot, shell, test } from './ground.ts';
 
 test.describe('a disk', () => {
@@ -19,15 +21,16 @@ test.describe('a disk', () => {
     const [file, same] = [join(ground.directory, 'fragment'), join(ground.directory, 'same')];
     for (const path of [file, same]) writeFileSync(path, Buffer.alloc(1000, 7));
     const { mtimeMs } = statSync(file);
-    const flipped = flipBytes(file, 3, 42);
-    expect(flipBytes(same, 3, 42)).toEqual(flipped);
-    const differing = [...readFileSync(file)].flatMap((is, offset) => (is === 7 ? [] : [{ offset, was: 7, is }]));
-    expect(differing).toEqual([...flipped].sort((a, b) => a.offset - b.offset));
-    expect(differing).toHaveLength(3);
+    const flip = (path: string, count = 3): Flip =>
+      flipBytes(path, { random: seededRandom(42), count, fromShare: 0.5 });
+    const { at, isMended } = flip(file);
+    expect(flip(same).at).toEqual(at);
+    expect([...readFileSync(file)].flatMap((is, offset) => (is === 7 ? [] : [offset]))).toEqual(at);
+    expect(at.filter((offset) => offset >= 500)).toHaveLength(3);
     expect(statSync(file).mtimeMs).toBeCloseTo(mtimeMs, -1);
-    expect(() => flipBytes('/etc/passwd', 1, 1)).toThrow('game day refuses to touch');
-    chmodSync(file, 0o600);
-    expect(() => flipBytes(file, 2000, 1)).toThrow('has 1000 bytes, 2000 are to be flipped');
+    expect(isMended()).toBe(false);
+    expect(() => flip('/etc/passwd', 1)).toThrow('game day refuses to touch');
+    expect(() => flip(file, 2000)).toThrow('has only 1000 bytes');
   });
 });
 

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import type { Answer } from '../../../fixtures/protocol/subscription.ts';
 import type { RelayInformation } from '../../../fixtures/protocol/relay-information.ts';
 import { judgeIdentity } from '../../../fixtures/split-brain/judge/identity.ts';
 import { judgeLogin } from '../../../fixtures/split-brain/judge/login.ts';
@@ -65,6 +66,14 @@ test.describe('messages', () => {
   test('that nobody else hears are lost, which is not said to be split, nor one', () => {
     expect(judgeLive([everybody({ heard: ['m1', 'm2'] })])).toEqual(didNotRun('nobody else hears'));
     expect(judgeLive([everybody({ heard: [] })])).toEqual(didNotRun('on connection 1, 2, 3'));
+  });
+
+  test('are not missed by a connection that was lost or fell silent meanwhile', () => {
+    const lost: Answer = { outcome: 'closed', code: 1006, words: '', events: [], ms: 1 };
+    const gone = round({ 4: { heard: [], stored: lost } });
+    expect(judgeStore([gone])).toEqual(ONE);
+    expect(judgeLive([gone])).toEqual(ONE);
+    expect(judgeReach([gone])).toMatchObject({ outcome: 'split' });
   });
 
   test('that the relay did not take prove nothing', () => {
@@ -139,6 +148,13 @@ test.describe('logins', () => {
     const borrowing = { login: accepted('login'), privately: [] };
     expect(judgeLogin([round()], borrowing)).toMatchObject({ outcome: 'split' });
     expect(judgeLogin([round()], { ...borrowing, login: refused('login', 'invalid: no') })).toEqual(ONE);
+  });
+
+  test("that answer another connection's challenge have to be refused: silence and a closed connection are no refusal", () => {
+    const privately = [{ group: 'private', answer: complete() }];
+    expect(judgeLogin([round()], { login: unanswered('login'), privately })).toEqual(didNotRun('neither accepted nor'));
+    const closed = { ...unanswered('login'), outcome: 'closed', code: 1008, words: 'bye' } as const;
+    expect(judgeLogin([round()], { login: closed, privately })).toEqual(didNotRun('closed with code 1008'));
   });
 
   test('on one connection show nothing to another', () => {

@@ -1,4 +1,5 @@
-import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, fsyncSync, openSync, readSync, utimesSync, writeSync } from 'node:fs';
+import { refuseForeignPath } from './ours.ts';
 
 /** Bytes that were changed in a file behind the back of its owner. */
 export interface Flip {
@@ -16,11 +17,15 @@ interface FlipOptions {
   fromShare: number;
 }
 
-/** Inverts so many bytes, and reads them again, which is the proof. Throws where the file is too short for it. */
+/**
+ * Inverts so many bytes, and reads them again, which is the proof; size and times stay, as where a disk rots. Throws where the file is
+ * too short for it, or is not in a ground's directory.
+ */
 export function flipBytes(file: string, { random, count, fromShare }: FlipOptions): Flip {
+  refuseForeignPath(file);
   const opened = openSync(file, 'r+');
   try {
-    const { size } = fstatSync(opened);
+    const { size, atime, mtime } = fstatSync(opened);
     const first = Math.ceil(size * fromShare);
     if (size - first < count) throw new Error(`corruption: ${file} has only ${size} bytes`);
     const places = new Set<number>();
@@ -30,6 +35,8 @@ export function flipBytes(file: string, { random, count, fromShare }: FlipOption
     at.forEach((place, index) => writeSync(opened, Buffer.of(~(before[index] ?? 0) & 0xff), 0, 1, place));
     if (at.some((place, index) => byteAt(opened, place) === before[index]))
       throw new Error(`corruption: ${file} did not take the bytes`);
+    fsyncSync(opened);
+    utimesSync(file, atime, mtime);
     return { file, at, isMended: () => holds(file, at, before) };
   } finally {
     closeSync(opened);
