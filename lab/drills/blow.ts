@@ -12,6 +12,8 @@ export interface Blow {
   /** Whether whoever watches has noticed, in the words of `noticed`. */
   isNoticed: () => Promise<boolean>;
   noticed: string;
+  /** The alerts that have to fire: Redis1Down. */
+  alerts: string[];
   /** "redis-1 is started again". */
   healing: string;
   heal: () => Promise<void>;
@@ -31,14 +33,17 @@ export interface Struck {
   noticedAtMs: number | undefined;
   healedAtMs: number;
   wholeAtMs: number | undefined;
+  /** The last of the alerts that have to fire, and when none was left. */
+  firedAtMs: number | undefined;
+  resolvedAtMs: number | undefined;
 }
 
 /** How long the load goes on before the blow and after the healing, and how long each thing is waited for. */
-const MS = { before: 2_000, after: 3_000, noticed: 60_000, served: 60_000, whole: 60_000 };
+const MS = { before: 2_000, after: 3_000, noticed: 60_000, served: 60_000, whole: 60_000, alert: 60_000 };
 
 /** Strikes when the load runs, waits until it is noticed and users are served again, heals, and waits until all is whole. */
 export async function strike(
-  { history }: SystemStand,
+  { history, alerts }: Pick<SystemStand, 'history' | 'alerts'>,
   blow: Blow,
   tell: Tell,
 ): Promise<{ struck: Struck; figures: Figures }> {
@@ -54,6 +59,11 @@ export async function strike(
     throw new Error(`not everybody is served before the fault: ${blow.op}`);
 
   const struckAtMs = history.now();
+  const heardBefore = alerts.heard.length;
+  const haveSaid = (status: 'firing' | 'resolved'): boolean =>
+    blow.alerts.every((alert) =>
+      alerts.heard.slice(heardBefore).some((said) => said.alert === alert && said.status === status),
+    );
   await blow.strike();
   tell('action', blow.action);
   const saw = async (
@@ -65,18 +75,26 @@ export async function strike(
     tell(isSeen ? 'observation' : 'gap', isSeen ? words : `not within ${withinMs} ms: ${words}`);
     return isSeen ? history.now() : undefined;
   };
+  const firing = saw(() => haveSaid('firing'), MS.alert, `Alertmanager says ${blow.alerts.join(', ')}`);
   const noticedAtMs = await saw(blow.isNoticed, MS.noticed, blow.noticed);
   const since = history.now();
   if (blow.isSurvivable !== false)
     await saw(() => everybodySince(since), MS.served, `everybody is served again (${blow.op})`);
   await until(() => history.now() - struckAtMs >= (blow.holdMs ?? 0), blow.holdMs ?? 0, 50);
+  const firedAtMs = await firing;
 
   const healedAtMs = history.now();
   await blow.heal();
   tell('undo', blow.healing);
+  const resolving = saw(() => haveSaid('resolved'), MS.alert, 'Alertmanager says that it is resolved');
   const wholeAtMs = await saw(blow.isHealed, MS.whole, 'everything is as it was before');
   const after = history.now();
   await saw(() => history.now() - after > MS.after && everybodySince(after), MS.served, 'everybody is served');
-  const figures = noticedAtMs === undefined ? {} : { detectedMs: noticedAtMs - struckAtMs };
-  return { struck: { struckAtMs, noticedAtMs, healedAtMs, wholeAtMs }, figures };
+  const resolvedAtMs = await resolving;
+  const fired = alerts.heard.slice(heardBefore).filter(({ status }) => status === 'firing');
+  const figures = {
+    ...(noticedAtMs !== undefined && { detectedMs: noticedAtMs - struckAtMs }),
+    alerts: new Set(fired.map(({ alert }) => alert)).size,
+  };
+  return { struck: { struckAtMs, noticedAtMs, healedAtMs, wholeAtMs, firedAtMs, resolvedAtMs }, figures };
 }

@@ -1,8 +1,11 @@
 import { join } from 'node:path';
+import { watched, type PACES, type Target } from '../components/alerts/rules.ts';
+import { startAlerts, type Alerts } from '../components/alerts/start.ts';
 import type { Ground, Node } from '../ground/ground.ts';
 import { canaryThrough, type CanaryLoop } from '../load/canary.ts';
 import { startHistory, type History } from '../load/history.ts';
 import { getPages, watchHealth } from '../load/http/callers.ts';
+import { storedInFile } from '../load/stored/in-file.ts';
 import { startPeople, type People } from '../load/people/start-people.ts';
 import type { Client } from '../load/people/talker.ts';
 import type { Backends } from '../system/backends.ts';
@@ -20,6 +23,10 @@ export interface SystemStand<Behind extends Backing = Backing> extends DrillStan
   /** Throws before `begin`. */
   people: () => People;
   canary: () => CanaryLoop;
+  /** Ids of all events that the store holds. */
+  kept: () => Promise<string[]>;
+  /** Watches the instances and what stands behind them. */
+  alerts: Alerts;
 }
 
 /** Real components behind the relays, running. */
@@ -27,6 +34,10 @@ export interface Backing {
   backends: Backends;
   /** What is wrong with them; undefined where all is well. */
   isSteady: () => Promise<string | undefined>;
+  /** What Prometheus is to look at, each with an alert of its own. */
+  watched: Target[];
+  /** Ids of all events, asked of the store itself: an instance shows from memory what its store lost. Default: the instances' file. */
+  kept?: () => Promise<string[]>;
   /** Their nodes, for the evidence. */
   nodes: Node[];
   stop: () => Promise<void>;
@@ -37,7 +48,9 @@ interface StandOptions<Behind extends Backing> {
   /** Starts what stands behind the relays. Default: nothing, they share a file. */
   behind?: (ground: Ground) => Promise<Behind>;
   /** More clients than people, pages and health. */
-  clients?: (calling: Calling) => Client[];
+  clients?: (calling: Calling, behind: Behind) => Client[];
+  /** How soon alerts come. Default: fast, as shipped; slow is the planted weakness. */
+  pace?: keyof typeof PACES;
 }
 
 /** What clients need to call the system's APIs. */
@@ -50,16 +63,20 @@ export interface Calling {
 /** Starts two instances on a common log behind HAProxy; the load begins when the drill says so. */
 export async function standSystem<Behind extends Backing = Backing>(
   ground: Ground,
-  { haproxy = 'shipped', ...options }: StandOptions<Behind>,
+  { haproxy = 'shipped', pace = 'fast', ...options }: StandOptions<Behind>,
 ): Promise<SystemStand<Behind>> {
   const behind = (await options.behind?.(ground)) ?? (NOTHING as Behind);
-  const system = await startSystem(ground, { haproxy, backends: behind.backends });
+  const { system, alerts } = await startBefore(ground, behind, { haproxy, pace }).catch(async (error: unknown) => {
+    await behind.stop();
+    throw error;
+  });
   const history = startHistory(join(ground.place('history'), 'history.jsonl'));
   const clients: Client[] = [];
   let [people, canary]: [People | undefined, CanaryLoop | undefined] = [undefined, undefined];
   const calling = { http: system.http, token: system.token, history };
   return {
-    ...{ behind, system, history },
+    ...{ behind, system, history, alerts },
+    kept: behind.kept ?? (() => storedInFile(system.file)),
     instance: (name) =>
       begun(
         system.instances.find((each) => each.name === name),
@@ -70,6 +87,8 @@ export async function standSystem<Behind extends Backing = Backing>(
     isSteady: async () => {
       const problem = await behind.isSteady();
       if (problem !== undefined) return problem;
+      const active = await alerts.active();
+      if (active.length > 0) return `alerts: ${active.join(', ')}`;
       for (const { name } of system.instances) {
         const state = await system.stateOf(name);
         if (state !== 'UP') return `HAProxy says that ${name} is ${state}`;
@@ -81,7 +100,7 @@ export async function standSystem<Behind extends Backing = Backing>(
     begin: async () => {
       canary = await canaryThrough({ url: system.url, directory: ground.place('canary') });
       people = await startPeople({ url: system.url, history });
-      clients.push(getPages(calling), watchHealth(calling), ...(options.clients?.(calling) ?? []));
+      clients.push(getPages(calling), watchHealth(calling), ...(options.clients?.(calling, behind) ?? []));
     },
     quiesce: async () => {
       await canary?.stop();
@@ -90,20 +109,42 @@ export async function standSystem<Behind extends Backing = Backing>(
       await people?.drain();
     },
     evidence: () =>
-      Object.fromEntries([...system.nodes, ...behind.nodes].map((node) => [`${node.name}.log`, node.said()])),
+      Object.fromEntries(
+        [...system.nodes, ...behind.nodes, ...alerts.nodes].map((node) => [`${node.name}.log`, node.said()]),
+      ),
     end: async () => {
       await people?.leave();
       await Promise.all(clients.map((client) => client.stop()));
       await canary?.stop(0);
       history.close();
+      await alerts.stop();
       await system.stop();
       await behind.stop();
     },
   };
 }
 
+/** What stands before the components: the relays with HAProxy, and Prometheus, which watches all. */
+async function startBefore(
+  ground: Ground,
+  behind: Backing,
+  { haproxy, pace }: { haproxy: HaproxyProfile; pace: keyof typeof PACES },
+): Promise<{ system: System; alerts: Alerts }> {
+  const system = await startSystem(ground, { haproxy, backends: behind.backends });
+  const instances = system.instances.map(({ name, port }) =>
+    watched(name, 'http_2xx', `http://127.0.0.1:${port}/health`),
+  );
+  try {
+    const alerts = await startAlerts(ground, { profile: pace, targets: [...behind.watched, ...instances] });
+    return { system, alerts };
+  } catch (error) {
+    await system.stop();
+    throw error;
+  }
+}
+
 const NOTHING: Backing = {
-  ...{ backends: {}, nodes: [] },
+  ...{ backends: {}, watched: [], nodes: [] },
   isSteady: () => Promise.resolve(undefined),
   stop: () => Promise.resolve(),
 };

@@ -79,10 +79,11 @@ function badRuns(deeds: Deed[]): Run[] {
   return runs;
 }
 
+/** One of several clients that are called the same, by what they do: a page that comes does not make up for a marker that fails. */
 const clientsIn = (deeds: Deed[]): { client: string; own: Deed[] }[] =>
-  [...new Set(deeds.map(({ client }) => client))].map((client) => ({
+  [...new Map(deeds.map((deed) => [`${deed.client} ${deed.op}`, deed])).values()].map(({ client, op }) => ({
     client,
-    own: deeds.filter((deed) => deed.client === client),
+    own: deeds.filter((deed) => deed.client === client && deed.op === op),
   }));
 
 interface SilentOptions {

@@ -27,6 +27,11 @@ export interface RabbitBackend {
   queue?: string;
   /** Default true; planted weakness: false. */
   hasConfirms?: boolean;
+  /**
+   * How a broker that says nothing is noticed: a message has to be confirmed within a second, or the connection has to live, of which
+   * only a heartbeat knows. Default: deadline.
+   */
+  noticesBy?: 'deadline' | 'heartbeat';
   /** Default true; planted weakness: false. */
   isPersistent?: boolean;
 }

@@ -89,6 +89,8 @@ export interface Haproxy {
   port: number;
   /** What HAProxy thinks of a server: UP, DOWN, or on the way: "UP 1/2". Throws where HAProxy does not answer. */
   stateOf: (server: string) => Promise<string>;
+  /** The share of its weight that a server gets while it comes back slowly, in percent; undefined where it gets all. */
+  shareOf: (server: string) => Promise<number | undefined>;
   /** Tells HAProxy: "set server relays/relay-1 state ready". Gives its answer. */
   tell: (command: string) => Promise<string>;
 }
@@ -105,6 +107,10 @@ export async function startHaproxy(
   chmodSync(file, 0o644);
   const tell = (command: string): Promise<string> => ask(socket, command);
   const stateOf = async (server: string): Promise<string> => statusIn(await tell('show stat'), server);
+  const shareOf = async (server: string): Promise<number | undefined> => {
+    const share = cellIn(await tell('show stat'), server, 'throttle');
+    return share === '' ? undefined : Number(share);
+  };
   const isUp = async (): Promise<boolean> =>
     (await Promise.all(servers.map(({ name }) => stateOf(name)))).every((state) => state === 'UP');
   const node = ground.node({
@@ -112,7 +118,7 @@ export async function startHaproxy(
     isReady: () => isUp().catch(() => false),
   });
   await node.start();
-  return { node, port, stateOf, tell };
+  return { node, port, stateOf, shareOf, tell };
 }
 
 const ANSWER_WITHIN_MS = 2_000;
@@ -129,10 +135,12 @@ function ask(socket: string, command: string): Promise<string> {
 }
 
 /** The status of a server in HAProxy's CSV. Throws where there is no such server. */
-export function statusIn(csv: string, server: string): string {
+export const statusIn = (csv: string, server: string): string => cellIn(csv, server, 'status');
+
+function cellIn(csv: string, server: string, column: string): string {
   const [head = '', ...lines] = csv.replace(/^# /, '').split('\n');
   const columns = head.split(',');
   const row = lines.map((line) => line.split(',')).find((cells) => cells[columns.indexOf('svname')] === server);
   if (!row) throw new Error(`haproxy: there is no server ${server}`);
-  return row[columns.indexOf('status')] ?? '';
+  return row[columns.indexOf(column)] ?? '';
 }

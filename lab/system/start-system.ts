@@ -31,6 +31,8 @@ export interface System extends Component {
   http: string;
   /** Bearer of this word may use /api/v1/markers and /api/v1/media. */
   token: string;
+  /** What the instances share where there is no Postgres: an event per line, as JSON. */
+  file: string;
   instances: Instance[];
   haproxy: Haproxy;
   stateOf: Haproxy['stateOf'];
@@ -70,6 +72,7 @@ export async function startSystem(
     const host = `127.0.0.1:${haproxy.port}`;
     return {
       ...{ name: 'system', nodes: all, url: `ws://${host}`, http: `http://${host}`, token, instances, haproxy },
+      file: common.file,
       stateOf: haproxy.stateOf,
       startedInMs: performance.now() - startedAt,
       stop: () => stop(all),

@@ -13,7 +13,6 @@ export interface LoadedPace {
 /**
  * Milliseconds in which the slowest alert reaches its receiver, at worst: a fault just after a scrape waits for the next, that for an
  * evaluation, the condition has to hold, which another evaluation sees, and Alertmanager waits for others of the group.
- * @public
  */
 export const budgetMs = ({ scrapeMs, rules, groupWaitMs }: LoadedPace): number =>
   Math.max(...rules.map(({ forMs, evaluationMs }) => scrapeMs + evaluationMs + forMs + evaluationMs + groupWaitMs));

@@ -1,5 +1,5 @@
 /** How blackbox exporter looks. A frozen server still takes connections, so that only an answer proves that it lives. */
-export type Probe = 'tcp_connect' | 'http_2xx' | 'redis_ping';
+export type Probe = 'tcp_connect' | 'http_2xx' | 'redis_ping' | 'postgres' | 'rabbitmq';
 
 /** What is watched, and the alert that says that it is down. */
 export interface Target {
@@ -9,6 +9,18 @@ export interface Target {
   /** 127.0.0.1:PORT, or for http_2xx a URL. */
   address: string;
 }
+
+/** The alert for a node: of postgres-1 it is Postgres1Down. */
+export const alertOf = (node: string): string =>
+  `${node
+    .split('-')
+    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
+    .join('')}Down`;
+
+/** Watches one node, by an alert that has its name. */
+export const watched = (node: string, probe: Probe, address: string): Target => ({
+  ...{ alert: alertOf(node), probe, address },
+});
 
 /** How quickly an alert comes; all in whole seconds. */
 export interface Pace {
@@ -27,11 +39,28 @@ export const PACES = {
 /** The label by which a target's measurements are found. */
 export const TARGET_LABEL = 'watched';
 
+/**
+ * A startup packet of nine bytes, with the line feed that the exporter adds, with a protocol that there is not: the server refuses it in
+ * words and closes. Source: PostgreSQL's documentation, "Message Formats", StartupMessage.
+ */
+const ASKS_POSTGRES = '\0\0\0\x09\0\x09\0\0';
+
+/**
+ * The protocol header; the broker answers with what it is capable of. The exporter reads lines: a line feed stands in the answer, as
+ * the length of the word basic.nack. Source: AMQP 0-9-1, 4.2.2.
+ */
+const ASKS_RABBITMQ = 'AMQP\0\0\x09\x01';
+
 /** The modules of blackbox exporter that the probes name. */
 export const modules = {
   modules: {
     tcp_connect: { prober: 'tcp' },
     http_2xx: { prober: 'http', http: { preferred_ip_protocol: 'ip4', follow_redirects: false } },
+    postgres: {
+      prober: 'tcp',
+      tcp: { query_response: [{ send: ASKS_POSTGRES }, { expect: 'unsupported frontend protocol' }] },
+    },
+    rabbitmq: { prober: 'tcp', tcp: { query_response: [{ send: ASKS_RABBITMQ }, { expect: 'capabilities' }] } },
     redis_ping: { prober: 'tcp', tcp: { query_response: [{ send: 'PING' }, { expect: '^\\+PONG' }] } },
   },
 };

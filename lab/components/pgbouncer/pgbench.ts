@@ -48,8 +48,19 @@ export async function pgbench(ground: Ground, options: PgbenchOptions): Promise<
   return readPgbench(words);
 }
 
-/** Reads pgbench's report. Throws where a number is missing. Source: PostgreSQL 15, pgbench, printResults. */
+const NOTHING_DONE = {
+  ...{ transactions: 0, failedTransactions: 0, abortedClients: 0 },
+  ...{ transactionsPerSecond: 0, latencyMs: 0, connectedInMs: 0 },
+};
+
+/**
+ * Reads pgbench's report. Where a connection was refused at the start there is none: no transaction was made. Throws where a number is
+ * missing. Source: PostgreSQL 15, pgbench, printResults.
+ */
 export function readPgbench(words: string): PgbenchResult {
+  const connectionErrors = words.match(/connection to server .* failed|could not create connection/g)?.length ?? 0;
+  const isOver = words.includes('transactions actually processed');
+  if (connectionErrors > 0 && !isOver) return { ...NOTHING_DONE, connectionErrors, words };
   const number = (pattern: RegExp): number => {
     const found = pattern.exec(words)?.[1];
     if (found === undefined) throw new Error(`pgbench: no ${pattern.source} in what it said:\n${words.slice(-4000)}`);
@@ -59,7 +70,7 @@ export function readPgbench(words: string): PgbenchResult {
     transactions: number(/transactions actually processed: (\d+)/),
     failedTransactions: number(/number of failed transactions: (\d+)/),
     abortedClients: words.match(/client \d+ (?:script \d+ )?aborted/g)?.length ?? 0,
-    connectionErrors: words.match(/connection to server .* failed|could not create connection/g)?.length ?? 0,
+    connectionErrors,
     transactionsPerSecond: number(/tps = ([\d.]+)/),
     latencyMs: number(/latency average = ([\d.]+) ms/),
     connectedInMs: number(/initial connection time = ([\d.]+) ms/),

@@ -1,18 +1,12 @@
-import { startRedis, type RedisGroup } from '../../components/redis/start.ts';
-import { openNetwork, type Network } from '../../ground/network.ts';
-import type { Ground, Node } from '../../ground/ground.ts';
+import { alertOf } from '../../components/alerts/rules.ts';
+import type { Node } from '../../ground/ground.ts';
 import { putMarkers } from '../../load/http/callers.ts';
-import { audit, ledgerOf } from '../../load/ledger.ts';
-import { storedMarkers } from '../../load/stored/by-api.ts';
 import { strike, type Struck } from '../blow.ts';
 import { judgeMessages, type Budget } from '../books.ts';
-import type { Drill, Finding } from '../drill.ts';
-import { standSystem, type Backing, type SystemStand } from '../system-stand.ts';
-
-interface BehindRedis extends Backing {
-  redis: RedisGroup;
-  network: Network;
-}
+import type { Drill } from '../drill.ts';
+import { standSystem, type SystemStand } from '../system-stand.ts';
+import { SERVERS, startBehind, type BehindRedis } from './behind.ts';
+import { goesOnLive, judgeMarkers } from './judge.ts';
 
 type Fault = 'kill' | 'freeze' | 'part';
 
@@ -22,24 +16,10 @@ const DONE: Record<Fault, string> = {
   part: 'parted from the others, with its clients',
 };
 
-async function startBehind(ground: Ground, isGuarded: boolean): Promise<BehindRedis> {
-  const network = await openNetwork(ground, 'redis');
-  const redis = await startRedis(ground, { network, guard: isGuarded });
-  const { group, sentinels, doors, nodes } = redis;
-  const weak = isGuarded ? {} : { replicas: 0, detectsFailover: false };
-  return {
-    ...{ redis, network, nodes },
-    backends: { redis: { group, sentinels, doors, ...weak } },
-    isSteady: () =>
-      redis.settled(1_000).then(
-        () => undefined,
-        (error: unknown) => String(error),
-      ),
-    stop: () => redis.stop().finally(() => network.close()),
-  };
-}
-
 const BUDGET: Budget = { noticed: 30_000, back: 30_000, whole: 60_000, silence: 3_000 };
+
+/** A partition has to last longer than the others need to choose a master, and shorter than errors may last; its clients wait for the heal. */
+const PARTED_MS = { hold: 15_000, markersBack: 60_000 };
 
 /** The master of Redis goes: another takes over, live delivery goes on, and no acknowledged marker is lost. */
 export function drillC(id: `C${number}`, fault: Fault, isGuarded = true): Drill<SystemStand<BehindRedis>> {
@@ -54,47 +34,22 @@ export function drillC(id: `C${number}`, fault: Fault, isGuarded = true): Drill<
         clients: (calling) => [putMarkers(calling)],
       }),
     method: async (stand, tell) => {
-      const { redis, network } = stand.behind;
-      const old = (await redis.master()) ?? '';
-      const number = Number(old.split('-')[1] ?? 1);
-      const victims = [old, `sentinel-${number}`];
-      const own = redis.machines[number - 1] ?? '';
-      const others = redis.machines.filter((machine) => machine !== own);
+      const victim = await aimAt(stand.behind);
+      const { old, others } = victim;
+      const isParted = fault === 'part';
       let heal: () => Promise<unknown> = () => Promise.resolve();
-      const all = (act: (node: Node) => Promise<void>): Promise<unknown> =>
-        Promise.all(victims.map((name) => act(redis.node(name))));
-      const strikes: Record<Fault, () => Promise<void>> = {
-        kill: async () => {
-          await redis.node(old).kill();
-          heal = () => redis.node(old).start();
-        },
-        freeze: async () => {
-          await all((node) => node.freeze());
-          heal = () => all((node) => node.thaw());
-        },
-        part: async () => {
-          const parted = await network.partition([own, redis.client], others);
-          await parted.proven();
-          heal = () => parted.heal();
-        },
-      };
-      const isReplaced = async (): Promise<boolean> => {
-        const now = await redis.master();
-        return now !== undefined && now !== old;
-      };
       const done = await strike(
         stand,
         {
-          ...{
-            op: 'put-marker',
-            action: `${old}, the master, is ${DONE[fault]}`,
-            noticed: 'the Sentinels have another master',
+          ...{ op: 'put-marker', action: `${old}, the master, is ${DONE[fault]}`, healing: `${old} is back` },
+          strike: async () => {
+            heal = await victim[fault]();
           },
-          strike: strikes[fault],
-          isNoticed: isReplaced,
-          isSurvivable: fault !== 'part',
-          holdMs: fault === 'kill' ? 0 : 10_000,
-          healing: `${old} is back`,
+          noticed: 'the Sentinels have another master',
+          isNoticed: victim.isReplaced(isParted),
+          alerts: (isParted ? others : [old]).map(alertOf),
+          isSurvivable: !isParted,
+          holdMs: isParted ? PARTED_MS.hold : 0,
           heal: async () => {
             await heal();
           },
@@ -107,21 +62,58 @@ export function drillC(id: `C${number}`, fault: Fault, isGuarded = true): Drill<
     },
     judge: async (stand, figures) => {
       const findings = await judgeMessages(stand, struck, BUDGET, figures);
-      const markers = await judgeMarkers(stand);
-      Object.assign(figures, { lost: (figures.lost ?? 0) + (markers.measured?.value ?? 0) });
-      return [...findings, markers];
+      const backWithinMs = fault === 'part' ? PARTED_MS.markersBack : BUDGET.back;
+      const [back, stored] = await judgeMarkers(stand, struck, backWithinMs);
+      Object.assign(figures, { lost: (figures.lost ?? 0) + (stored.measured?.value ?? 0) });
+      return [...findings, back, goesOnLive(stand, struck), stored];
     },
   };
 }
 
-async function judgeMarkers({ system, history }: SystemStand): Promise<Finding> {
-  const ledger = ledgerOf(history.deeds, 'put-marker');
-  const stored = await storedMarkers(system, [...ledger.acknowledged]);
-  const { verdict, reasons, lost } = audit(ledger, { stored });
+type Heal = () => Promise<unknown>;
+
+interface Victim extends Record<Fault, () => Promise<Heal>> {
+  old: string;
+  others: string[];
+  /** Whether there is another master since now. Of a partition we stand on the old one's side, so the others' logs are asked. */
+  isReplaced: (isParted: boolean) => () => Promise<boolean>;
+}
+
+/** The master of now, its Sentinel, and what can be done to them. */
+async function aimAt({ redis, network }: BehindRedis): Promise<Victim> {
+  const old = (await redis.master()) ?? '';
+  const number = SERVERS.indexOf(old) + 1;
+  const pair: Node[] = [redis.node(old), redis.node(`sentinel-${number}`)];
+  const own = redis.machines[number - 1] ?? '';
+  const sinceMs = Date.now();
+  const isSwitched = (): boolean =>
+    redis
+      .events()
+      .some(
+        ({ event, sentinel, atMs }) =>
+          event === '+switch-master' && sentinel !== `sentinel-${number}` && atMs >= sinceMs,
+      );
   return {
-    oracle: 'every acknowledged marker is stored',
-    outcome: verdict,
-    words: reasons.join('; ') || `all ${ledger.acknowledged.size} are there, ${ledger.ambiguous.size} are ambiguous`,
-    measured: { value: lost.length, budget: 0, unit: 'requests' },
+    old,
+    others: SERVERS.filter((name) => name !== old),
+    isReplaced: (isParted) => async () => {
+      if (isParted) return isSwitched();
+      const now = await redis.master();
+      return now !== undefined && now !== old;
+    },
+    kill: async () => {
+      await redis.node(old).kill();
+      return () => redis.node(old).start();
+    },
+    freeze: async () => {
+      await Promise.all(pair.map((node) => node.freeze()));
+      return () => Promise.all(pair.map((node) => node.thaw()));
+    },
+    part: async () => {
+      const sides = redis.machines.filter((machine) => machine !== own);
+      const parted = await network.partition([own, redis.client], sides);
+      await parted.proven();
+      return () => parted.heal();
+    },
   };
 }

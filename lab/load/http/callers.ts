@@ -18,6 +18,13 @@ export const watchHealth = (calling: Calling): Client =>
     }),
   );
 
+/** The same as the field's probe asks it: without a cookie, each few seconds, and each time anew. */
+export const probeHealth = (calling: Calling): Client =>
+  startCaller({
+    ...{ everyMs: 5_000, ...calling, name: 'probe', isSticky: false, op: 'probe' },
+    next: () => ({ method: 'GET', path: '/api/v1/health' }),
+  });
+
 /** GET /health, which is answered by the relay alone: what HAProxy gives to people while a relay dies. */
 export const getPages = (calling: Calling): Client =>
   both((name, isSticky) =>
@@ -47,10 +54,7 @@ export interface Photographers extends Client {
   sums: ReadonlyMap<string, string>;
 }
 
-/**
- * PUT of media of so many bytes, each different.
- * @public
- */
+/** PUT of media of so many bytes, each different. */
 export function putMedia({ sizeBytes = 64 * 1024, ...calling }: Calling & { sizeBytes?: number }): Photographers {
   const sums = new Map<string, string>();
   const { stop } = both((name, isSticky) => {
@@ -61,7 +65,7 @@ export function putMedia({ sizeBytes = 64 * 1024, ...calling }: Calling & { size
       sums.set(id, sum);
       return { method: 'PUT', path: `/api/v1/media/${id}`, body, id };
     };
-    return startCaller({ everyMs: 250, ...calling, name, isSticky, op: 'put-medium', next });
+    return startCaller({ everyMs: 250, ...calling, name: `photographer-${name}`, isSticky, op: 'put-medium', next });
   });
   return { sums, stop };
 }

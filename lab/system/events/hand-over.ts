@@ -20,16 +20,17 @@ const AT_ONCE = 100;
 const AGAIN_AFTER_MS = 500;
 const CONFIRM_WITHIN_MS = 1_000;
 const PROVE_WITHIN_MS = 700;
+const NEVER_MS = 86_400_000;
 
 /**
  * Hands every accepted event over to the event bus, each until it is confirmed: at least once, in no order. The user has her OK
  * before that, and sees nothing of a broker that is away; health does.
  */
 export function startHandOver(backend: RabbitBackend, outbox: Outbox, condition: Condition): HandOver {
-  const { url, queue = ACCEPTED_EVENTS, hasConfirms = true, isPersistent = true } = backend;
+  const { url, queue = ACCEPTED_EVENTS, hasConfirms = true, isPersistent = true, noticesBy = 'deadline' } = backend;
   const open = (answerWithinMs: number, name: string): Publisher =>
     openPublisher({ url, queue: name, answerWithinMs, hasConfirms, isPersistent });
-  const publisher = open(CONFIRM_WITHIN_MS, queue);
+  const publisher = open(noticesBy === 'deadline' ? CONFIRM_WITHIN_MS : NEVER_MS, queue);
   const prover = open(PROVE_WITHIN_MS, `${queue}.${PROOF_ID}`);
   const closing = new AbortController();
   let alarm: (() => void) | undefined;
@@ -74,6 +75,7 @@ export function startHandOver(backend: RabbitBackend, outbox: Outbox, condition:
       if (!isFailing) alarm?.();
     },
     prove: async () => {
+      if (noticesBy === 'heartbeat' && publisher.isConnected()) return;
       const publication = await prover.publish(PROOF_ID, Buffer.from('{}'));
       if (publication.outcome !== 'acknowledged')
         throw new Error(`rabbitmq: ${publication.outcome}: ${publication.why}`);

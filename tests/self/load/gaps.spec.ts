@@ -40,6 +40,13 @@ test.describe('the longest gap', () => {
     expect(longestGapOfOne(both, ALL)).toEqual({ client: 'two', fromMs: 1_910, untilMs: 5_010 });
   });
 
+  test('of one who does two things is not hidden by the one that goes well', () => {
+    const pages = good.map((each) => ({ ...each, op: 'get-page' }));
+    const both = [...pages, ...deeds(2_000, 5_000)];
+    expect(longestGapOfOne(both, ALL)).toEqual({ client: 'one', fromMs: 1_910, untilMs: 5_010 });
+    expect(longestBadRun(both)).toMatchObject({ fromMs: 2_000, untilMs: 5_000, count: 30 });
+  });
+
   test('of nobody is all of the stretch', () => {
     expect(longestGapOfOne([], ALL)).toEqual({ client: 'nobody', ...ALL });
   });
