@@ -2,6 +2,7 @@ import { drillA } from './a/drills.ts';
 import { drillPgBouncer } from './a/pgbench.ts';
 import { drillB } from './b/drills.ts';
 import { drillC } from './c/drills.ts';
+import { DRILLS_D, PLANTED_D } from './d/drills.ts';
 import { forRunner, type Drill, type PlantedDefect } from './drill.ts';
 import { drillE } from './e/drills.ts';
 
@@ -14,12 +15,16 @@ export const DRILLS: Drill[] = [
   forRunner(drillPgBouncer('A5')),
   forRunner(drillB('B1', 'kill')),
   forRunner(drillB('B2', 'freeze')),
+  forRunner(drillB('B3', 'slow')),
+  forRunner(drillB('B4', 'cut')),
   forRunner(drillC('C1', 'kill')),
   forRunner(drillC('C2', 'freeze')),
   forRunner(drillC('C3', 'part')),
+  ...DRILLS_D,
   forRunner(drillE('E1', 'stop')),
   forRunner(drillE('E2', 'freeze')),
   forRunner(drillE('E3', 'hang')),
+  forRunner(drillE('E4', 'full')),
 ];
 
 /** Every oracle with the weak configuration that it has to see. */
@@ -49,6 +54,7 @@ export const PLANTED: PlantedDefect[] = [
     defect: 'Redis takes writes without a replica, and clients stay with a master that was replaced',
     red: 'every acknowledged marker is stored',
   },
+  ...PLANTED_D,
   {
     drill: forRunner(drillE('E2', 'freeze', 'no heartbeat')),
     defect: 'RabbitMQ has no heartbeat, and nothing else would tell that it is frozen',

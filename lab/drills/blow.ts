@@ -43,7 +43,7 @@ const MS = { before: 2_000, after: 3_000, noticed: 60_000, served: 60_000, whole
 
 /** Strikes when the load runs, waits until it is noticed and users are served again, heals, and waits until all is whole. */
 export async function strike(
-  { history, alerts }: Pick<SystemStand, 'history' | 'alerts'>,
+  { history, alerts, canary }: Pick<SystemStand, 'history' | 'alerts' | 'canary'>,
   blow: Blow,
   tell: Tell,
 ): Promise<{ struck: Struck; figures: Figures }> {
@@ -86,10 +86,13 @@ export async function strike(
   const healedAtMs = history.now();
   await blow.heal();
   tell('undo', blow.healing);
+  const healedAt = Date.now();
   const resolving = saw(() => haveSaid('resolved'), MS.alert, 'Alertmanager says that it is resolved');
   const wholeAtMs = await saw(blow.isHealed, MS.whole, 'everything is as it was before');
   const after = history.now();
   await saw(() => history.now() - after > MS.after && everybodySince(after), MS.served, 'everybody is served');
+  const isGreen = (): boolean => canary().songs.some(({ atMs, verdict }) => atMs >= healedAt && verdict === 'pass');
+  await saw(isGreen, MS.served, 'a run of the relay canary that began after the healing is green');
   const resolvedAtMs = await resolving;
   const fired = alerts.heard.slice(heardBefore).filter(({ status }) => status === 'firing');
   const figures = {

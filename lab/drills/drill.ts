@@ -1,4 +1,5 @@
 import type { Ground } from '../ground/ground.ts';
+import type { History } from '../load/history.ts';
 
 /** A to E in the order of a session: PostgreSQL, HAProxy, Redis, objects and their cache, RabbitMQ. */
 export const LETTERS = ['A', 'B', 'C', 'D', 'E'] as const;
@@ -13,8 +14,12 @@ export interface DrillStand {
   begin: () => Promise<void>;
   /** Ends the load when everything that is under way has come to an end, so that the books can be read. */
   quiesce: () => Promise<void>;
-  /** Logs of nodes and the history of the load, by file name. */
+  /** Logs of nodes, by file name. */
   evidence: () => Record<string, string>;
+  /** What the clients did, for the picture and the evidence. */
+  readonly history?: Pick<History, 'deeds' | 'heard' | 'now'>;
+  /** Texts that no evidence may hold. */
+  secrets?: () => string[];
   /** Takes everything down. */
   end: () => Promise<void>;
 }
@@ -76,5 +81,5 @@ export interface PlantedDefect {
   red: string;
 }
 
-/** A program that a drill needs and this machine has not got. Exit code 3. */
-export class MissingTool extends Error {}
+/** Exit code 3. */
+export { MissingTool } from '../ground/program.ts';

@@ -7,7 +7,8 @@ export interface Entry {
   /** Milliseconds since the drill began. */
   ms: number;
   drill: string;
-  kind: 'phase' | 'action' | 'observation' | 'gap' | 'finding' | 'undo';
+  /** The last line of a drill is its verdict. */
+  kind: 'phase' | 'action' | 'observation' | 'gap' | 'finding' | 'undo' | 'verdict';
   words: string;
 }
 

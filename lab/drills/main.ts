@@ -1,27 +1,34 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { healAll } from '../ground/undo-log.ts';
-import { DRILLS } from './all.ts';
 import { LETTERS } from './drill.ts';
 import { REPORTS } from './record.ts';
-import { select } from './selection.ts';
-import { closeSession } from './session.ts';
-import { asSpread, asTable } from './table.ts';
-import { exitCodeOf } from './verdict.ts';
+import { UsageError } from './selection.ts';
 
 const USAGE = `Usage: npm run game-day [-- --repeat=N] [--planted]
        npm run game-day -- install | heal
 Breaks real components, each on its own ground, under load that never stops, and judges what users would have felt. Drills go by
-letter, ${LETTERS.join(' to ')}: ONLY=A or ONLY=A1,C and SKIP=DE choose. Writes a session to ${REPORTS}/DATE: session.md, a picture of
-each timeline, journal.jsonl, session.json.
-  --planted plays drills with a weakness planted in each, and demands that its oracle is red
-  install   puts on a Debian machine what is missing, and says what it does
-  heal      takes back everything that a session left which was killed
+letter, ${LETTERS.join(' to ')}: ONLY=A or ONLY=A1,C and SKIP=DE choose. Writes a session to ${REPORTS}/DATE: session.md, and for each drill
+a picture of its timeline, its record and its evidence; journal.jsonl, session.json, and the report of Playwright.
+  --repeat=N  plays each drill so often, and tells minimum, median and maximum
+  --planted   plays drills with a weakness planted in each, and tells which oracle saw it, in its words; every drill is red then,
+              and the exit code is 0 when each was red for the reason that was planted
+  install     puts on a Debian machine what is missing, and says what it does
+  heal        takes back everything that a session left which was killed
 Exit code: 0 every promise was kept; 1 one was broken, or could not be judged; 2 no steady state to start from, or usage; 3 a missing
-tool; 130, 143 interrupted, everything taken back.`;
+tool; 129, 130, 143 interrupted, everything taken back.`;
+
+/** What comes instead of a session; each gives its exit code. What a command needs is loaded for it only: \`install\` has to run where nothing is. */
+const COMMANDS: Record<string, () => Promise<number>> = {
+  install: async () => (await import('./install/install.ts')).install({ say: console.log }),
+  heal,
+};
+
+/** Faults are commands from a file then, and what they break is deployed somewhere. */
+const isDeployed = (args: string[]): boolean => args.some((word) => /^--from(=|$)/.test(word));
 
 async function main(): Promise<number> {
+  const args = process.argv.slice(2);
+  if (isDeployed(args)) return (await import('./deployed/session.ts')).holdDeployedSession(args);
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
@@ -30,22 +37,28 @@ async function main(): Promise<number> {
       help: { type: 'boolean', default: false },
     },
   });
-  const [command, ...others] = positionals;
-  if (values.help || others.length > 0 || ![undefined, 'install', 'heal'].includes(command)) {
-    console.log(USAGE);
-    return values.help ? 0 : 2;
+  if (values.help) {
+    console.log(`${USAGE}\n\n${(await import('./deployed/session.ts')).DEPLOYED_USAGE}`);
+    return 0;
   }
-  if (!/^[1-9]\d?$/.test(values.repeat))
-    throw new UsageError(`--repeat: "${values.repeat}" is not a number from 1 to 99`);
-  if (command === 'heal') return heal();
-  if (command === 'install') return run('bash', ['lab/drills/install.sh'], {});
-  return holdSession(values.repeat, values.planted);
+  const [command, ...others] = positionals;
+  if (others.length > 0 || (command !== undefined && COMMANDS[command] === undefined)) {
+    console.error(`${positionals.join(' ')}: there is no such command.\n\n${USAGE}`);
+    return 2;
+  }
+  if (!/^[1-9]\d?$/.test(values.repeat)) {
+    console.error(`--repeat: "${values.repeat}" is not a number from 1 to 99`);
+    return 2;
+  }
+  const run = command === undefined ? undefined : COMMANDS[command];
+  if (run) return run();
+  const { holdSession } = await import('./hold-session.ts');
+  return holdSession({ repeat: Number(values.repeat), isPlanted: values.planted });
 }
 
-class UsageError extends Error {}
-
 async function heal(): Promise<number> {
-  const problems = await healAll();
+  const { healDeployed } = await import('./deployed/notes.ts');
+  const problems = [...(await healAll(console.log)), ...(await healDeployed(console.log))];
   for (const problem of problems) console.error(problem);
   console.log(
     problems.length === 0 ? 'Nothing is left of sessions that have ended.' : 'Not everything could be taken back.',
@@ -53,51 +66,12 @@ async function heal(): Promise<number> {
   return problems.length === 0 ? 0 : 1;
 }
 
-async function holdSession(repeat: string, isPlanted: boolean): Promise<number> {
-  const startedAt = new Date();
-  const session = startedAt.toISOString().slice(0, 19).replaceAll(':', '-');
-  const chosen = selected();
-  if (chosen.length === 0) throw new UsageError('ONLY and SKIP leave no drill');
-  console.log(`Game day ${session}: ${chosen.map(({ id }) => id).join(', ')}`);
-  const words = [
-    'node_modules/@playwright/test/cli.js',
-    'test',
-    '--project=game-day',
-    `--repeat-each=${repeat}`,
-    '--reporter=line',
-  ];
-  const exitCode = await run(process.execPath, words, {
-    ...{ RELAY_CANARY_SESSION: session, ...(isPlanted && { RELAY_CANARY_PLANTED: '1' }) },
-  });
-  const { runs } = closeSession(session, startedAt);
-  console.log(`\n${asTable(runs)}\n\n${asSpread(runs)}\nSee ${REPORTS}/${session}/session.md`);
-  if (exitCode > 128 || isPlanted) return exitCode;
-  return runs.length === chosen.length * Number(repeat) ? exitCodeOf(runs.map(({ result }) => result)) : 1;
-}
-
-function selected(): typeof DRILLS {
-  try {
-    return select(DRILLS, { only: process.env['ONLY'], skip: process.env['SKIP'] });
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
-}
-
-/** Runs a program to its end; signals to us reach it too, and it takes everything back before it ends. */
-async function run(program: string, args: string[], environment: Record<string, string>): Promise<number> {
-  const child = spawn(program, args, { stdio: 'inherit', env: { ...process.env, ...environment } });
-  const pass = (signal: NodeJS.Signals): void => void child.kill(signal);
-  process.on('SIGINT', pass).on('SIGTERM', pass);
-  const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
-  process.off('SIGINT', pass).off('SIGTERM', pass);
-  return code ?? (signal === 'SIGINT' ? 130 : 143);
-}
-
 try {
   process.exitCode = await main();
 } catch (error) {
-  console.error((error as Error).message);
-  const isUsage =
-    error instanceof UsageError || String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS');
-  process.exitCode = isUsage ? 2 : 1;
+  const { message, code } = error as Error & { code?: unknown };
+  console.error(message);
+  if (code === 'ERR_MODULE_NOT_FOUND') console.error('Drills need the development dependencies: npm ci');
+  const isUsage = String(code).startsWith('ERR_PARSE_ARGS') || error instanceof UsageError;
+  process.exitCode = code === 'ERR_MODULE_NOT_FOUND' ? 3 : isUsage ? 2 : 1;
 }

@@ -1,15 +1,26 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Ground } from '../ground/ground.ts';
-import { MissingTool, type Drill, type DrillStand, type Figures, type Finding, type Tell } from './drill.ts';
+import {
+  becomeSteady,
+  beginCourse,
+  endStand,
+  isMissingTool,
+  takeEvidence,
+  wordsOf,
+  type Course,
+  type RunOptions,
+} from './course.ts';
+import type { Drill, Figures, Finding } from './drill.ts';
+import { NO_EVIDENCE, type Evidence } from './evidence.ts';
 import type { Journal } from './journal.ts';
 import { judgeSafely, verdictOf, type DrillVerdict } from './verdict.ts';
+import { settled } from './watch.ts';
 
 /** What came of one drill. */
 export interface DrillResult {
   id: string;
   title: string;
   verdict: DrillVerdict;
-  endedBy?: 'no steady state' | 'missing tool';
+  endedBy?: 'no steady state' | 'missing tool' | 'interruption';
   findings: Finding[];
   figures: Figures;
   /** Milliseconds from the start of the components to the end of the last one. */
@@ -18,83 +29,85 @@ export interface DrillResult {
   left: string[];
 }
 
-/** Milliseconds that a steady state may take to come about. */
-const STEADY_WITHIN_MS = 30_000;
-const ASK_EVERY_MS = 250;
+/** A method that is told to stop waits for somebody who is gone; most notice at once. */
+const STOP_WITHIN_MS = 10_000;
 
 /**
  * Runs one drill on a ground: start → steady → load → method → steady again → quiesce → judge. Whatever happens, everything is
- * taken back. Never throws: an accident is a finding that is inconclusive.
+ * taken back; after its deadline or an interruption it breaks nothing more. Never throws: an accident is a finding that is inconclusive.
  */
 export async function runDrill(
   drill: Drill,
   ground: Ground,
   journal: Journal,
-  steadyWithinMs = STEADY_WITHIN_MS,
-): Promise<DrillResult> {
+  options: RunOptions = {},
+): Promise<{ result: DrillResult; evidence: Evidence }> {
   const start = performance.now();
   const { id, title } = drill;
-  journal.begin();
-  const tell: Tell = (kind, words) => journal.add(id, kind, words);
-  const phase = (words: string): void => journal.add(id, 'phase', words);
-  const ended = await withinDeadline(drill, perform(drill, ground, { tell, phase, steadyWithinMs }));
+  const course = beginCourse(drill, ground, journal, options);
+  const { watch, phase } = course;
+  const performed = perform(course);
+  const { evidence, ...ended } = await Promise.race([performed, watch.over.then((words) => cutShort(course, words))]);
+  const isCutShort = watch.reason() !== undefined;
+  watch.stop();
   phase('everything is taken back');
   const left = await ground.leave();
+  if (isCutShort && !(await settled(performed, options.stopWithinMs ?? STOP_WITHIN_MS)))
+    journal.add(id, 'gap', `what was under way does not stop; the ground is left, and it can break nothing there`);
   const findings = [...ended.findings, ...left.map(leftover)];
   for (const { oracle, outcome, words } of findings) journal.add(id, 'finding', `${outcome}: ${oracle}: ${words}`);
   const durationMs = performance.now() - start;
-  return { ...ended, id, title, findings, left, durationMs, verdict: verdictOf(findings) };
+  return { result: { ...ended, id, title, findings, left, durationMs, verdict: verdictOf(findings) }, evidence };
 }
 
 type Ended = Pick<DrillResult, 'findings' | 'figures' | 'endedBy'>;
+type EndedWithEvidence = Ended & { evidence: Evidence };
 
-interface Telling {
-  tell: Tell;
-  phase: (words: string) => void;
-  steadyWithinMs: number;
+async function perform(course: Course): Promise<EndedWithEvidence> {
+  const ended = await playOut(course).catch((error: unknown) =>
+    inconclusive('the drill runs to its end', wordsOf(error), isMissingTool(error) ? 'missing tool' : undefined),
+  );
+  const evidence = course.watch.reason() === undefined ? takeEvidence(course) : NO_EVIDENCE;
+  const problem = await endStand(course);
+  const findings = problem === undefined ? ended.findings : [...ended.findings, notEnded(problem)];
+  return { ...ended, findings, evidence };
 }
 
-async function perform(drill: Drill, ground: Ground, { tell, phase, steadyWithinMs }: Telling): Promise<Ended> {
-  let stand: DrillStand | undefined;
-  try {
-    phase('what is needed is started');
-    const started = await drill.start(ground);
-    stand = started;
-    phase('steady state is proven');
-    const problem = await becomeSteady(stand, steadyWithinMs);
-    if (problem !== undefined) return inconclusive('there is a steady state to start from', problem, 'no steady state');
-    phase('load begins');
-    await stand.begin();
-    phase('the method begins');
-    const figures = await drill.method(stand, tell);
-    phase('steady state is asked for again');
-    const after = await becomeSteady(stand, steadyWithinMs);
-    phase('load ends, and everything under way comes to its end');
-    await stand.quiesce();
-    const findings = await judgeSafely(() => drill.judge(started, figures));
-    return { figures, findings: [...(findings.length > 0 ? findings : [NOTHING_JUDGED]), steadyAgain(after)] };
-  } catch (error) {
-    const words = error instanceof Error ? error.message : String(error);
-    return inconclusive('the drill runs to its end', words, error instanceof MissingTool ? 'missing tool' : undefined);
-  } finally {
-    await stand?.end().catch((error: unknown) => tell('gap', `not everything ended: ${String(error)}`));
-  }
+/** Everything in its order. Throws where the drill is over before its end. */
+async function playOut(course: Course): Promise<Ended> {
+  const { drill, watch } = course;
+  const next = (words: string): void => {
+    watch.refuse();
+    course.phase(words);
+  };
+  next('what is needed is started');
+  const stand = await drill.start(course.ground);
+  course.stand = stand;
+  next('steady state is proven');
+  const problem = await becomeSteady(course, stand);
+  if (problem !== undefined) return inconclusive('there is a steady state to start from', problem, 'no steady state');
+  next('load begins');
+  await stand.begin();
+  next('the method begins');
+  const figures = await drill.method(stand, course.tell);
+  next('steady state is asked for again');
+  const after = await becomeSteady(course, stand);
+  next('load ends, and everything under way comes to its end');
+  await stand.quiesce();
+  next('the books are read');
+  const findings = await judgeSafely(() => drill.judge(stand, figures));
+  watch.refuse();
+  return { figures, findings: [...(findings.length > 0 ? findings : [NOTHING_JUDGED]), steadyAgain(after)] };
 }
 
-/** What is wrong with the steady state when its time is over; undefined where it is reached. */
-async function becomeSteady(stand: DrillStand, withinMs: number): Promise<string | undefined> {
-  const giveUpAt = performance.now() + withinMs;
-  for (;;) {
-    const problem = await stand.isSteady().catch((error: unknown) => String(error));
-    if (problem === undefined || performance.now() > giveUpAt) return problem;
-    await pause(ASK_EVERY_MS);
-  }
-}
-
-async function withinDeadline({ deadlineMs }: Drill, ended: Promise<Ended>): Promise<Ended> {
-  const tooLate = pause(deadlineMs, undefined, { ref: false });
-  const first = await Promise.race([ended, tooLate]);
-  return first ?? inconclusive('the drill ends in time', `it took longer than ${deadlineMs} ms`);
+/** The deadline, or somebody who ends the session: what is known is kept, and the load ends while the ground is left. */
+function cutShort(course: Course, words: string): EndedWithEvidence {
+  course.note('gap', words);
+  const evidence = takeEvidence(course);
+  void endStand(course);
+  return course.watch.isInterrupted()
+    ? { ...inconclusive('the drill runs to its end', words, 'interruption'), evidence }
+    : { ...inconclusive('the drill ends in time', words), evidence };
 }
 
 const NOTHING_JUDGED: Finding = { oracle: 'something is judged', outcome: 'inconclusive', words: 'no oracle spoke' };
@@ -110,5 +123,7 @@ const steadyAgain = (problem: string | undefined): Finding => ({
   outcome: problem === undefined ? 'pass' : 'fail',
   words: problem ?? 'everything that was asked before is so again',
 });
+
+const notEnded = (words: string): Finding => ({ oracle: 'load and components end when told', outcome: 'fail', words });
 
 const leftover = (words: string): Finding => ({ oracle: 'nothing is left behind', outcome: 'fail', words });

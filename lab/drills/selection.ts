@@ -6,11 +6,33 @@ export interface Selection {
   skip?: string | undefined;
 }
 
+/** Whoever called has to call otherwise. Exit code 2. */
+export class UsageError extends Error {}
+
+interface Named {
+  id: string;
+  letter: Letter;
+}
+
 /** Chooses of all drills. Throws an error that names the setting where a word is no letter and no drill. */
-export function select<Item extends { id: string; letter: Letter }>(all: Item[], { only, skip }: Selection): Item[] {
+export function select<Item extends Named>(all: Item[], { only, skip }: Selection): Item[] {
   const [wanted, unwanted] = [wordsOf('ONLY', only, all), wordsOf('SKIP', skip, all)];
   const isNamed = ({ id, letter }: Item, words: string[]): boolean => words.includes(id) || words.includes(letter);
   return all.filter((item) => (wanted.length === 0 || isNamed(item, wanted)) && !isNamed(item, unwanted));
+}
+
+/** The same of planted defects, by their drills. `number` counts all of them from 1. */
+export function selectPlanted<Item extends { drill: Named }>(
+  all: Item[],
+  selection: Selection,
+): (Item & { number: number })[] {
+  const wanted = new Set(
+    select(
+      all.map(({ drill }) => drill),
+      selection,
+    ),
+  );
+  return all.map((item, index) => ({ ...item, number: index + 1 })).filter(({ drill }) => wanted.has(drill));
 }
 
 function wordsOf(setting: string, text: string | undefined, all: { id: string }[]): string[] {
@@ -18,8 +40,8 @@ function wordsOf(setting: string, text: string | undefined, all: { id: string }[
   const known = [...LETTERS.map(String), ...all.map(({ id }) => id)];
   const unknown = words.find((word) => !known.includes(word));
   if (unknown !== undefined)
-    throw new Error(
-      `${setting}: "${unknown}" is no drill: use letters (${LETTERS.join('')}) or drills (${all.map(({ id }) => id).join(', ')})`,
+    throw new UsageError(
+      `${setting}: "${unknown}" is no drill: use letters (${LETTERS.join('')}) or drills (${[...new Set(all.map(({ id }) => id))].join(', ')})`,
     );
   return words;
 }

@@ -45,6 +45,8 @@ export interface Backing {
 
 interface StandOptions<Behind extends Backing> {
   haproxy?: HaproxyProfile;
+  /** Whether the ways from HAProxy to the relays can be made bad. Default: false. */
+  hasLinks?: boolean;
   /** Starts what stands behind the relays. Default: nothing, they share a file. */
   behind?: (ground: Ground) => Promise<Behind>;
   /** More clients than people, pages and health. */
@@ -63,13 +65,15 @@ export interface Calling {
 /** Starts two instances on a common log behind HAProxy; the load begins when the drill says so. */
 export async function standSystem<Behind extends Backing = Backing>(
   ground: Ground,
-  { haproxy = 'shipped', pace = 'fast', ...options }: StandOptions<Behind>,
+  { haproxy = 'shipped', pace = 'fast', hasLinks = false, ...options }: StandOptions<Behind>,
 ): Promise<SystemStand<Behind>> {
   const behind = (await options.behind?.(ground)) ?? (NOTHING as Behind);
-  const { system, alerts } = await startBefore(ground, behind, { haproxy, pace }).catch(async (error: unknown) => {
-    await behind.stop();
-    throw error;
-  });
+  const { system, alerts } = await startBefore(ground, behind, { haproxy, pace, hasLinks }).catch(
+    async (error: unknown) => {
+      await behind.stop();
+      throw error;
+    },
+  );
   const history = startHistory(join(ground.place('history'), 'history.jsonl'));
   const clients: Client[] = [];
   let [people, canary]: [People | undefined, CanaryLoop | undefined] = [undefined, undefined];
@@ -112,30 +116,35 @@ export async function standSystem<Behind extends Backing = Backing>(
       Object.fromEntries(
         [...system.nodes, ...behind.nodes, ...alerts.nodes].map((node) => [`${node.name}.log`, node.said()]),
       ),
+    secrets: () => [system.token, behind.backends.s3?.credentials.secretAccessKey ?? ''],
     end: async () => {
-      await people?.leave();
-      await Promise.all(clients.map((client) => client.stop()));
-      await canary?.stop(0);
+      const gone = await Promise.allSettled([people?.leave(), canary?.stop(0), ...clients.map(({ stop }) => stop())]);
       history.close();
-      await alerts.stop();
-      await system.stop();
-      await behind.stop();
+      const ended = await Promise.allSettled([alerts.stop(), system.stop()]);
+      ended.push(...(await Promise.allSettled([behind.stop()])));
+      const failed = [...gone, ...ended].find((each) => each.status === 'rejected');
+      if (failed) throw failed.reason;
     },
   };
 }
+
+/** Fires where /api/v1/health, through HAProxy, is no 200. */
+export const HEALTH_ALERT = 'SystemUnwell';
 
 /** What stands before the components: the relays with HAProxy, and Prometheus, which watches all. */
 async function startBefore(
   ground: Ground,
   behind: Backing,
-  { haproxy, pace }: { haproxy: HaproxyProfile; pace: keyof typeof PACES },
+  { pace, ...options }: Required<Pick<StandOptions<Backing>, 'haproxy' | 'pace' | 'hasLinks'>>,
 ): Promise<{ system: System; alerts: Alerts }> {
-  const system = await startSystem(ground, { haproxy, backends: behind.backends });
-  const instances = system.instances.map(({ name, port }) =>
-    watched(name, 'http_2xx', `http://127.0.0.1:${port}/health`),
+  const system = await startSystem(ground, { ...options, backends: behind.backends });
+  const instances = system.instances.map(({ name, reachedAt }) =>
+    watched(name, 'http_2xx', `http://127.0.0.1:${reachedAt}/health`),
   );
   try {
-    const alerts = await startAlerts(ground, { profile: pace, targets: [...behind.watched, ...instances] });
+    const health = { alert: HEALTH_ALERT, probe: 'http_2xx', address: `${system.http}/api/v1/health` } as const;
+    const targets = [...behind.watched, ...instances, health];
+    const alerts = await startAlerts(ground, { profile: pace, targets });
     return { system, alerts };
   } catch (error) {
     await system.stop();

@@ -1,4 +1,6 @@
 import type { Finding } from './drill.ts';
+import type { DrillRun } from './record.ts';
+import type { DrillResult } from './run-drill.ts';
 
 export type DrillVerdict = Finding['outcome'];
 
@@ -6,17 +8,27 @@ export type DrillVerdict = Finding['outcome'];
 const WORST: DrillVerdict[] = ['fail', 'inconclusive', 'pass'];
 
 /** The verdict of a drill: its worst finding. Without a finding nothing was judged. */
-export const verdictOf = (findings: Finding[]): DrillVerdict =>
+export const verdictOf = (findings: Pick<Finding, 'outcome'>[]): DrillVerdict =>
   WORST.find((outcome) => findings.some((finding) => finding.outcome === outcome)) ?? 'inconclusive';
 
 /** What a session ends with: 0 all promises kept, 1 one broken or not told, 2 no steady state to start from, 3 a missing tool. */
-export function exitCodeOf(
-  drills: { verdict: DrillVerdict; endedBy?: 'no steady state' | 'missing tool' }[],
-): 0 | 1 | 2 | 3 {
+export function exitCodeOf(drills: Pick<DrillResult, 'verdict' | 'endedBy'>[]): 0 | 1 | 2 | 3 {
   if (drills.some(({ verdict }) => verdict === 'fail')) return 1;
   if (drills.some(({ endedBy }) => endedBy === 'missing tool')) return 3;
   if (drills.some(({ endedBy }) => endedBy === 'no steady state')) return 2;
   return drills.length > 0 && drills.every(({ verdict }) => verdict === 'pass') ? 0 : 1;
+}
+
+/** What an oracle said of the defect that was planted for it; undefined where it did not see it. */
+export const seenIn = ({ result, planted }: DrillRun): Finding | undefined =>
+  result.findings.find(({ oracle, outcome }) => oracle === planted?.red && outcome === 'fail');
+
+/** The same where defects are planted: 0 where each was seen by its oracle, and nothing was left behind. */
+export function exitCodeOfPlanted(runs: DrillRun[]): 0 | 1 | 2 | 3 {
+  const isSeen = (run: DrillRun): boolean => seenIn(run) !== undefined && run.result.left.length === 0;
+  if (runs.length > 0 && runs.every(isSeen)) return 0;
+  const unseen = runs.filter((run) => !isSeen(run));
+  return unseen.some(({ result }) => result.endedBy === undefined) ? 1 : exitCodeOf(unseen.map(({ result }) => result));
 }
 
 /** Judges, and turns an oracle that breaks into a finding: it has not passed. */

@@ -51,7 +51,10 @@ export async function setFrozen(cgroup: string, isToBe: boolean): Promise<void> 
 export async function endCgroup(cgroup: string): Promise<void> {
   await killCgroup(cgroup);
   for (const entry of list(cgroup)) await endCgroup(join(cgroup, entry));
-  const isGone = await until(() => removed(cgroup), WITHIN_MS); // It stays busy for a moment after its last process.
+  const isGone = await until(() => {
+    if (isPopulated(cgroup)) writeFileSync(join(cgroup, 'cgroup.kill'), '1'); // Somebody was on the way in.
+    return removed(cgroup);
+  }, WITHIN_MS); // It stays busy for a moment after its last process.
   if (!isGone)
     throw new Error(`game day: the cgroup ${cgroup} cannot be removed: ${pidsIn(cgroup).join(', ') || 'busy'}`);
 }

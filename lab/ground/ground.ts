@@ -79,6 +79,8 @@ export type Undo =
 export interface UndoLog {
   /** Writes the undo to the disk; then the deed may be done. Gives what takes the note away once it is done. */
   note(undo: Undo): { done: () => void };
+  /** Throws where the session is being left: what is noted already is not done again either. */
+  refuseWhenLeft(): void;
   /** Does all that is noted, newest first, each whatever became of the others. Gives what failed, in words. */
   undoAll(): Promise<string[]>;
 }

@@ -28,6 +28,7 @@ export function holdByCgroup(cgroup: string, log: UndoLog): Hold {
   return {
     isExact: true,
     prepare: () => {
+      log.refuseWhenLeft();
       noted ??= log.note({ undo: 'end-cgroup', path: cgroup });
       mkdirSync(cgroup, { recursive: true });
       writeFileSync(join(cgroup, 'cgroup.freeze'), '0');
@@ -55,6 +56,7 @@ export function holdByTree(marker: string, log: UndoLog): Hold {
   return {
     isExact: false,
     prepare: () => {
+      log.refuseWhenLeft();
       noted ??= log.note({ undo: 'end-marked', marker });
       known = [];
     },

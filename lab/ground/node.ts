@@ -112,6 +112,7 @@ export function makeNode(program: NodeProgram, { session, marker, directory, hol
     },
     freeze: async () => {
       if (!hold.isAlive()) throw new Error(`${name} cannot be frozen: it does not run`);
+      log.refuseWhenLeft();
       thawed ??= log.note(freezeUndo);
       await hold.freeze();
     },

@@ -1,23 +1,34 @@
-import { allProcesses, nodeMarkerOf, runsStill, type Process } from './processes.ts';
+import { allProcesses, directoriesOf, nodeMarkerOf, runsStill, type Process } from './processes.ts';
 import { until } from './until.ts';
 
 const WITHIN_MS = 10_000;
 
 /**
- * The processes of a node without a cgroup: who carries its marker, whom we knew before, and all their children. One that wrote
- * over its environment and left its parent before anybody looked is missed: that is why this is called approximate.
+ * The processes of a node without a cgroup: who carries its marker, whom we knew before, and all their children. Of a whole session,
+ * whose marker is the name of its directory: who was told of that. One that wrote over its environment and left its parent before anybody looked is missed: that is why this is called approximate.
  */
 export function treeOf(marker: string, known: readonly Process[] = []): Process[] {
   const all = allProcesses();
   const wasKnown = new Set(known.map(({ pid, startedAt }) => `${pid} ${startedAt}`));
   const tree = new Map<number, Process>();
+  const carries = ({ pid }: Process): boolean => nodeMarkerOf(pid) === marker || directoriesOf(pid).includes(marker);
+  const above = ancestorsIn(all);
   for (const one of all)
-    if (wasKnown.has(`${one.pid} ${one.startedAt}`) || nodeMarkerOf(one.pid) === marker) tree.set(one.pid, one);
+    if (!above.has(one.pid) && (wasKnown.has(`${one.pid} ${one.startedAt}`) || carries(one))) tree.set(one.pid, one);
   for (let size = -1; size !== tree.size;) {
     size = tree.size;
     for (const one of all) if (tree.has(one.parent)) tree.set(one.pid, one);
   }
   return [...tree.values()];
+}
+
+/** This process and whoever started it: it never ends itself. */
+function ancestorsIn(all: Process[]): Set<number> {
+  const above = new Set<number>();
+  const parents = new Map(all.map(({ pid, parent }) => [pid, parent]));
+  for (let pid: number | undefined = process.pid; pid !== undefined && !above.has(pid); pid = parents.get(pid))
+    above.add(pid);
+  return above;
 }
 
 /** Ends all of it: stopped first, so that none starts another meanwhile. Throws what is left after 10 s. */

@@ -5,6 +5,8 @@ import { GROUND_MARKER, isOurs, NODE_MARKER } from './ours.ts';
 export interface Process {
   pid: number;
   parent: number;
+  /** Its process group: the id of the process that began it. */
+  group: number;
   /** One letter: R, S, T (stopped), Z (gone, nobody asked) … */
   state: string;
   /** In ticks since the machine started. */
@@ -19,13 +21,14 @@ export const bootId = (): string => readFileSync('/proc/sys/kernel/random/boot_i
 export function readProcess(pid: number): Process | undefined {
   const stat = readProc(pid, 'stat');
   const end = stat.lastIndexOf(')'); // A name may hold blanks and brackets.
-  const [state = 'X', parent = '0', ...rest] = stat.slice(end + 2).split(' ');
+  const [state = 'X', parent = '0', group = '0', ...rest] = stat.slice(end + 2).split(' ');
   if (end < 0 || state === 'Z' || state === 'X') return undefined;
   return {
     pid,
     parent: Number(parent),
+    group: Number(group),
     state,
-    startedAt: rest[17] ?? '',
+    startedAt: rest[16] ?? '',
     name: stat.slice(stat.indexOf('(') + 1, end),
   };
 }
@@ -57,8 +60,16 @@ export function signOfOurs(pid: number): string | undefined {
   const session = markerOf(pid, GROUND_MARKER);
   if (session) return `${GROUND_MARKER}=${session}`;
   const directory = linkOf(pid, 'cwd');
-  return directory.split('/').some(isOurs) ? `in ${directory}` : undefined;
+  if (directory.split('/').some(isOurs)) return `in ${directory}`;
+  const [told] = directoriesOf(pid);
+  return told === undefined ? undefined : `told of ${told}`;
 }
+
+/** The directories of grounds that a process was told of in its environment: it writes there, though it may be no node. */
+export const directoriesOf = (pid: number): string[] =>
+  readProc(pid, 'environ')
+    .split(/[\0=:/]/)
+    .filter(isOurs);
 
 function markerOf(pid: number, name: string): string | undefined {
   const entry = readProc(pid, 'environ')

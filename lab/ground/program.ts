@@ -1,6 +1,9 @@
 import { accessSync, constants, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** A program that is needed and that this machine has not got. */
+export class MissingTool extends Error {}
+
 /** Debian's packages that are not called like the program in them. */
 const PACKAGES: Partial<Record<string, string>> = {
   initdb: 'postgresql-15',
@@ -42,7 +45,10 @@ export const programPath = (): string =>
     .filter((place, index, all) => place && all.indexOf(place) === index)
     .join(':');
 
-/** The whole path of a program. Throws with the name of Debian's package where it is missing. */
+/** Debian's packages of a program. */
+export const packagesOf = (program: string): string[] => (PACKAGES[program] ?? program).split(' ');
+
+/** The whole path of a program. Throws MissingTool with the name of Debian's package where it is not there. */
 export function findProgram(program: string): string {
   const candidates = program.includes('/')
     ? [program]
@@ -52,8 +58,8 @@ export function findProgram(program: string): string {
   const found = candidates.find(isProgram);
   if (found !== undefined) return found;
   const name = program.slice(program.lastIndexOf('/') + 1);
-  throw new Error(
-    `game day: ${program} is not installed here; on Debian: apt-get install ${PACKAGES[name] ?? name}, or: npm run game-day -- install`,
+  throw new MissingTool(
+    `game day: ${program} is not installed here; on Debian: apt-get install ${packagesOf(name).join(' ')}, or: npm run game-day -- install`,
   );
 }
 

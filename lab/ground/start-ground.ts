@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, chownSync, mkdirSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { usableCgroups } from './cgroup.ts';
 import type { Ground } from './ground.ts';
 import { holdByCgroup, holdByTree, type Hold } from './hold.ts';
@@ -48,6 +48,7 @@ export async function startGround({
   const place = (name: string): string => {
     const made = join(path, name);
     refuseForeignPath(made);
+    log.refuseWhenLeft();
     mkdirSync(made, { recursive: true });
     chownSync(made, daemon.uid, daemon.gid);
     return made;
@@ -96,6 +97,7 @@ function newSession(parent: string): { session: string; path: string; log: Sessi
   try {
     mkdirSync(path);
     chmodSync(path, 0o755); // Whatever the umask: the daemon user has to get to its directories.
+    log.note({ undo: 'end-marked', marker: basename(path) }); // Who was not started as a node, but told to write in it.
   } catch (error) {
     noted.done();
     log.discard();

@@ -54,9 +54,13 @@ export function openUndoLog(session: string): SessionLog {
   sync(dirname(file));
   let count = 0;
   let isClosed = false;
+  const refuseWhenLeft = (): void => {
+    if (isClosed) throw new Error(`game day: session ${session} is being left; nothing new is begun in it`);
+  };
   return {
+    refuseWhenLeft,
     note: (undo) => {
-      if (isClosed) throw new Error(`game day: session ${session} is being left; nothing new is begun in it`);
+      refuseWhenLeft();
       const id = ++count;
       append(file, { id, undo });
       const done = (): void => {

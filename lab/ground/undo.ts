@@ -87,8 +87,7 @@ export const mounts = (): string[] =>
     .map((line) => (line.split(' ')[1] ?? '').replaceAll('\\040', ' '));
 
 async function removeDirectory(path: string): Promise<void> {
-  const below = mounts().filter((mount) => mount === path || mount.startsWith(`${path}/`));
-  if (below.length > 0) throw new Error(`game day does not remove ${path}: ${below.join(', ')} is still mounted in it`);
+  for (const mount of mounts().filter((each) => each === path || each.startsWith(`${path}/`))) await unmount(mount);
   // What just ended may have left files that come late; and a directory that fills meanwhile is not empty.
   const isGone = await until(() => {
     try {

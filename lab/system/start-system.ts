@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SecretKey } from '../../fixtures/protocol/secret-key.ts';
 import type { Component, Ground, Node } from '../ground/ground.ts';
+import { openLink, type Link } from '../ground/link.ts';
 import type { Backends } from './backends.ts';
 import { startHaproxy, type Haproxy, type HaproxyProfile } from './haproxy.ts';
 import type { InstanceFile } from './main.ts';
@@ -15,6 +16,8 @@ interface SystemOptions {
   haproxy?: HaproxyProfile;
   /** Default: 2. */
   instances?: number;
+  /** Whether HAProxy reaches each instance over a link that can be made bad. Default: false. */
+  hasLinks?: boolean;
 }
 
 /** An instance and where it listens itself, past HAProxy. */
@@ -22,6 +25,9 @@ export interface Instance {
   name: string;
   port: number;
   node: Node;
+  /** The way of HAProxy, and of Prometheus, to it, and its port; the port is its own where there is no link. */
+  link: Link | undefined;
+  reachedAt: number;
 }
 
 /** The system under drill, running. */
@@ -48,26 +54,29 @@ const READY_WITHIN_MS = 30_000;
 /** Starts the instances, then HAProxy before them. Takes everything down again where one does not come up. */
 export async function startSystem(
   ground: Ground,
-  { backends = {}, haproxy: profile = 'shipped', instances: count = 2 }: SystemOptions = {},
+  { backends = {}, haproxy: profile = 'shipped', instances: count = 2, hasLinks = false }: SystemOptions = {},
 ): Promise<System> {
   const startedAt = performance.now();
   const ports = await ground.ports(count);
   const directory = ground.place('system');
   const token = randomBytes(16).toString('hex');
   const common = { ...{ token, backends, file: join(directory, 'events.jsonl') }, secretKey: newKey() };
-  const instances = ports.map((port, index) => {
+  const started = ports.map((port, index) => {
     const name = `relay-${index + 1}`;
     const file = join(directory, `${name}.json`);
     writeFileSync(file, JSON.stringify({ ...common, name, port } satisfies InstanceFile), { mode: 0o600 });
     return { name, port, node: instanceNode(ground, { name, port, file }) };
   });
-  const nodes = instances.map(({ node }) => node);
+  const nodes = started.map(({ node }) => node);
   const stop = async (all: Node[]): Promise<void> => {
     await Promise.allSettled(all.map((node) => node.stop(2_000)));
   };
   try {
     await allOrNone(nodes.map((node) => node.start()));
-    const haproxy = await startHaproxy(ground, { profile, servers: instances });
+    const instances = await reach(ground, started, hasLinks);
+    const haproxy = await startHaproxy(ground, {
+      ...{ profile, servers: instances.map(({ name, reachedAt }) => ({ name, port: reachedAt })) },
+    });
     const all = [...nodes, haproxy.node];
     const host = `127.0.0.1:${haproxy.port}`;
     return {
@@ -75,13 +84,29 @@ export async function startSystem(
       file: common.file,
       stateOf: haproxy.stateOf,
       startedInMs: performance.now() - startedAt,
-      stop: () => stop(all),
+      stop: async () => {
+        await stop(all);
+        for (const { link } of instances) await link?.close();
+      },
     };
   } catch (error) {
     await stop(nodes);
     throw error;
   }
 }
+
+/** Opens a link to each, where there are to be links. */
+const reach = (
+  ground: Ground,
+  started: Pick<Instance, 'name' | 'port' | 'node'>[],
+  hasLinks: boolean,
+): Promise<Instance[]> =>
+  Promise.all(
+    started.map(async (each) => {
+      const link = hasLinks ? await openLink(ground, { to: { port: each.port } }) : undefined;
+      return { ...each, link, reachedAt: link?.port ?? each.port };
+    }),
+  );
 
 const newKey = (): string => Buffer.from(SecretKey.generate().reveal()).toString('hex');
 

@@ -5,7 +5,7 @@ for (const drill of drills)
     expect(await play(drill)).toKeepItsPromises();
   });
 
-for (const { drill, defect, red } of planted)
-  test(`${drill.id} sees it where ${defect}`, { tag: `@${drill.letter}` }, async ({ play }) => {
-    expect(await play(drill)).toBreak(red);
+for (const defect of planted)
+  test(`${defect.drill.id} sees it where ${defect.defect}`, { tag: `@${defect.drill.letter}` }, async ({ play }) => {
+    expect(await play(defect.drill, defect)).toBreak(defect.red);
   });

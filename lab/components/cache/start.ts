@@ -27,8 +27,8 @@ export interface Cache extends Component {
   readonly startedInMs: number;
   /** What lies in the cache's directory: one entry for each slice of 256 KiB. */
   entries: () => Entry[];
-  /** Removes all entries. */
-  clear: () => Promise<void>;
+  /** Removes all entries, or those with this in their key: what is asked for next comes from the store. */
+  clear: (inKey?: string) => Promise<void>;
   /** Flips nine bytes in the body of the first entry with this in its key: the cache does not notice. Throws where there is none. */
   corrupt: (inKey: string, seed: number) => Flip;
 }
@@ -52,8 +52,9 @@ export async function startCache(
     url: `http://127.0.0.1:${port}`,
     startedInMs: performance.now() - startedAt,
     entries,
-    clear: async () => {
-      for (const file of filesBelow(directory)) await rm(file, { force: true });
+    clear: async (inKey) => {
+      const chosen = inKey === undefined ? undefined : entries().filter(({ key }) => key.includes(inKey));
+      for (const file of chosen?.map((entry) => entry.file) ?? filesBelow(directory)) await rm(file, { force: true });
     },
     corrupt: (inKey, seed) => {
       const entry = entries().find(({ key }) => key.includes(inKey));

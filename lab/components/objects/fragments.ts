@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync, type Dirent } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { Node } from '../../ground/ground.ts';
 import { seededRandom } from '../../random.ts';
@@ -21,6 +21,8 @@ export interface Corruption extends Flip {
 }
 
 const DESCRIPTION = 'xl.meta';
+const FRAGMENT = /\/(xl\.meta|part\.\d+)$/;
+const ENOUGH_TO_READ = 2;
 const FLIPPED_BYTES = 9;
 
 /** The fragments of one object, by disk; at most one for each. Layout: DISK/BUCKET/KEY/xl.meta, DISK/BUCKET/KEY/VERSION/part.1 */
@@ -41,15 +43,21 @@ export function corruptFragment(disks: Disk[], bucket: string, key: string, seed
   return { node: fragment.node, ...flipBytes(fragment.file, { random, count: FLIPPED_BYTES, fromShare: 0.5 }) };
 }
 
-/** Keys of which some disk lacks a file that another has. A small object that was overwritten meanwhile is not noticed. */
+/**
+ * Keys of which some disk lacks a file, and that can be mended from what two others have. A small object that was overwritten meanwhile is
+ * not noticed. What a write leaves that was refused half way is no fragment (KEY/VERSION/xl.meta.bkp), or is on one disk alone.
+ */
 export function incompleteObjects(disks: Disk[], bucket: string): string[] {
-  const held = disks.map(({ directory }) => {
+  const count = new Map<string, number>();
+  for (const { directory } of disks) {
     const root = join(directory, bucket);
-    return new Set(filesBelow(root).map((file) => relative(root, file)));
-  });
-  const all = new Set(held.flatMap((files) => [...files]));
-  const missing = [...all].filter((file) => held.some((files) => !files.has(file)));
-  return [...new Set(missing.map(keyOf))].sort();
+    for (const path of filesBelow(root)) {
+      const file = relative(root, path);
+      if (FRAGMENT.test(file)) count.set(file, (count.get(file) ?? 0) + 1);
+    }
+  }
+  const missing = [...count].filter(([, held]) => held >= ENOUGH_TO_READ && held < disks.length);
+  return [...new Set(missing.map(([file]) => keyOf(file)))].sort();
 }
 
 /** How many fragments, of all objects, are on a disk. */
@@ -58,9 +66,19 @@ export const countFragments = ({ directory }: Disk, bucket: string): number =>
 
 const keyOf = (file: string): string => (file.endsWith(DESCRIPTION) ? dirname(file) : dirname(dirname(file)));
 
+/** Directories come and go while the store works. */
 function filesBelow(directory: string): string[] {
-  if (!existsSync(directory)) return [];
-  return readdirSync(directory, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
+  return entriesOf(directory).flatMap((entry) => {
+    const path = join(directory, entry.name);
+    return entry.isDirectory() ? filesBelow(path) : [path];
+  });
+}
+
+function entriesOf(directory: string): Dirent[] {
+  try {
+    return readdirSync(directory, { withFileTypes: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
 }

@@ -8,11 +8,17 @@ export interface Front {
   url: string;
 }
 
+/** Paths that answer 200: where the node serves at all, and where it sees enough others to write. */
+export interface Health {
+  serves: string;
+  takesWrites: string;
+}
+
 /** Starts HAProxy before the store's nodes, which listen on these ports. */
-export async function startFront(ground: Ground, ports: number[]): Promise<Front> {
+export async function startFront(ground: Ground, ports: number[], health: Health): Promise<Front> {
   const [port = 0] = await ground.ports(1);
   const file = join(ground.place('objects-front'), 'haproxy.cfg');
-  writeFileSync(file, configuration(port, ports));
+  writeFileSync(file, configuration(port, ports, health));
   const url = `http://127.0.0.1:${port}`;
   const node = ground.node({
     name: 'objects-front',
@@ -25,10 +31,12 @@ export async function startFront(ground: Ground, ports: number[]): Promise<Front
 }
 
 /**
- * Requests are spread over the nodes that are well: a node that has just been started answers before it can serve and says so in a header.
- * A request that reached nobody goes to another node. What a node says, its 503 too, is passed as it is: nobody else knows better.
+ * Requests are spread over the nodes that see enough others to write; where there is none (two are dead), over those that serve at all.
+ * What reached nobody goes to another node. So does a read that a node cannot serve: one that was just started finds the drives of the
+ * others only after up to 15 s, and says 404 or 503 meanwhile for what was written while it was away, though it is there (measured;
+ * MinIO's getObjectFileInfo makes a 404 of too few answers, and defaultMonitorConnectEndpointInterval is the 15 s).
  */
-const configuration = (port: number, ports: number[]): string => `
+const configuration = (port: number, ports: number[], { serves, takesWrites }: Health): string => `
 global
   log stderr local0 notice
 defaults
@@ -40,17 +48,28 @@ defaults
   timeout check 1s
   retries 3
   option redispatch 1
-  retry-on conn-failure empty-response
+  retry-on conn-failure empty-response 404 503
+  balance roundrobin
 frontend store
   bind 127.0.0.1:${port}
-  default_backend nodes
-backend nodes
-  balance roundrobin
-  option httpchk GET /minio/health/live
+  use_backend whole if { nbsrv(whole) gt 0 }
+  default_backend alive
+backend whole
+  http-request disable-l7-retry unless METH_GET
+  option httpchk GET ${takesWrites}
+  http-check expect status 200
+  default-server inter 1s fall 1 rise 1 on-error mark-down observe layer4
+${servers(ports)}
+backend alive
+  http-request disable-l7-retry unless METH_GET
+  option httpchk GET ${serves}
   http-check expect ! hdr name x-minio-server-status
   default-server inter 500ms fall 1 rise 1 on-error mark-down observe layer4
-${ports.map((each, index) => `  server objects-${index + 1} 127.0.0.1:${each} check`).join('\n')}
+${servers(ports)}
 `;
+
+const servers = (ports: number[]): string =>
+  ports.map((each, index) => `  server objects-${index + 1} 127.0.0.1:${each} check`).join('\n');
 
 const answers = (url: string): Promise<boolean> =>
   fetch(url, { signal: AbortSignal.timeout(2_000) }).then(

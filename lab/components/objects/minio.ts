@@ -2,10 +2,14 @@ import { existsSync } from 'node:fs';
 import type { Ground, NodeProgram } from '../../ground/ground.ts';
 import { findProgram } from '../../ground/program.ts';
 import { until } from '../../ground/until.ts';
+import type { Health } from './front.ts';
 import type { Credentials } from './s3.ts';
 
 /** How the server is got, since it is in no Debian release: `go install github.com/minio/minio@VERSION` with Go 1.24 or newer. */
 export const MINIO_VERSION = 'v0.0.0-20260212201848-7aac2a2c5b7c';
+
+/** Source: cmd/healthcheck-router.go. */
+export const MINIO_HEALTH: Health = { serves: '/minio/health/live', takesWrites: '/minio/health/cluster' };
 
 const JOINED_WITHIN_MS = 30_000;
 

@@ -1,12 +1,15 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { connect } from 'amqplib';
+import { fillDisk, type SmallDisk } from '../../ground/disk.ts';
 import type { Component, Ground, Node } from '../../ground/ground.ts';
 import { until } from '../../ground/until.ts';
 
 export interface RabbitOptions {
   /** Whole seconds; both sides send and expect it. 0 switches heartbeats off: a frozen broker is then never noticed. Default 2. */
   heartbeatSeconds?: number;
+  /** Bytes of a disk of its own, which can be filled; needs root. Default: it shares the machine's. */
+  diskBytes?: number;
 }
 
 export interface Rabbit extends Component {
@@ -14,6 +17,8 @@ export interface Rabbit extends Component {
   /** amqp://127.0.0.1:PORT?heartbeat=SECONDS. The heartbeat has to stand here: as a socket option amqplib ignores it. */
   readonly url: string;
   readonly port: number;
+  /** Where its queues lie; undefined where it has no disk of its own. */
+  readonly disk: SmallDisk | undefined;
   /** Milliseconds from the first start to the first login. */
   readonly startedInMs: number;
   /** The broker ends by itself and says goodbye to its clients (320 CONNECTION-FORCED); then nothing of the node is left. */
@@ -43,7 +48,10 @@ log.file = false
  * Starts one RabbitMQ broker with a disk of its own. epmd, which the broker starts, has a port of ours and stays in the node's
  * cgroup, so that a kill takes it too. Resolves when a client can log in.
  */
-export async function startRabbit(ground: Ground, { heartbeatSeconds = 2 }: RabbitOptions = {}): Promise<Rabbit> {
+export async function startRabbit(
+  ground: Ground,
+  { heartbeatSeconds = 2, diskBytes }: RabbitOptions = {},
+): Promise<Rabbit> {
   const [port = 0, distribution, epmd] = await ground.ports(3);
   const place = ground.place('rabbitmq');
   writeFileSync(join(place, 'rabbitmq.conf'), configuration(port, heartbeatSeconds));
@@ -69,6 +77,8 @@ export async function startRabbit(ground: Ground, { heartbeatSeconds = 2 }: Rabb
     isReady: () => logsIn(url),
     readyWithinMs: 60_000,
   });
+  const disk =
+    diskBytes === undefined ? undefined : await fillDisk(ground, node, { directory: 'mnesia', sizeBytes: diskBytes });
   const startedAt = performance.now();
   await node.start();
   return {
@@ -77,10 +87,14 @@ export async function startRabbit(ground: Ground, { heartbeatSeconds = 2 }: Rabb
     node,
     url,
     port,
+    disk,
     startedInMs: performance.now() - startedAt,
     stopGracefully: () => stopGracefully(node),
     log: () => linesOf(join(node.directory, 'output.log')),
-    stop: () => node.kill(),
+    stop: async () => {
+      await node.kill();
+      await disk?.unmount();
+    },
   };
 }
 

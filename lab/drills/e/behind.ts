@@ -17,10 +17,19 @@ export interface BehindRabbit extends Backing {
 
 export type Weakness = 'no heartbeat' | 'no confirms';
 
+/** Above the 50 MB at which the broker takes nothing more. */
+const DISK_BYTES = 160 * 2 ** 20;
+
 /** `no heartbeat`: only a heartbeat tells this system that a broker is frozen, and there is none. */
-export async function startBehind(ground: Ground, weakness: Weakness | undefined): Promise<BehindRabbit> {
+export async function startBehind(
+  ground: Ground,
+  { weakness, hasSmallDisk }: { weakness?: Weakness | undefined; hasSmallDisk: boolean },
+): Promise<BehindRabbit> {
   const isUnnoticed = weakness === 'no heartbeat';
-  const rabbit = await startRabbit(ground, isUnnoticed ? { heartbeatSeconds: 0 } : {});
+  const rabbit = await startRabbit(ground, {
+    ...(isUnnoticed && { heartbeatSeconds: 0 }),
+    ...(hasSmallDisk && { diskBytes: DISK_BYTES }),
+  });
   const arrivedAtMs = new Map<string, number>();
   let consumer: Consumer | undefined;
   return {

@@ -1,20 +1,24 @@
 import { alertOf } from '../../components/alerts/rules.ts';
 import { until } from '../../ground/until.ts';
 import { probeHealth } from '../../load/http/callers.ts';
+import type { Rabbit } from '../../components/rabbitmq/start.ts';
 import { strike, type Struck } from '../blow.ts';
 import { judgeMessages, type Budget } from '../books.ts';
 import type { Drill } from '../drill.ts';
-import { standSystem, type SystemStand } from '../system-stand.ts';
+import { HEALTH_ALERT, standSystem, type SystemStand } from '../system-stand.ts';
 import { startBehind, type BehindRabbit, type Weakness } from './behind.ts';
 import { allArrive, isLoud, judgeProbe, noSilence, PROBE } from './judge.ts';
 import { outageSeconds } from './outage.ts';
 
-type Fault = 'stop' | 'freeze' | 'hang';
+type Fault = 'stop' | 'freeze' | 'hang' | 'full';
 
-const DONE: Record<Fault, string> = { stop: 'stopped', freeze: 'frozen', hang: 'frozen and then killed' };
+const DONE: Record<Fault, string> = {
+  ...{ stop: 'stopped', freeze: 'frozen', hang: 'frozen and then killed' },
+  full: 'left without room on its disk',
+};
 
 /** Seconds that it is away; `stop` is what OUTAGE_SECONDS sets. */
-const AWAY_SECONDS: Record<Fault, number> = { stop: outageSeconds(), freeze: 20, hang: 10 };
+const AWAY_SECONDS: Record<Fault, number> = { stop: outageSeconds(), freeze: 20, hang: 10, full: 20 };
 
 /** RabbitMQ hangs for so long before it is killed: what was sent to it meanwhile is nowhere. */
 const HANGS_MS = 3_000;
@@ -32,7 +36,7 @@ export function drillE(id: `E${number}`, fault: Fault, weakness?: Weakness): Dri
     hypothesis: 'no health is 200 while events are not handed over, no message is lost, and all is back within 60 s',
     start: (ground) =>
       standSystem(ground, {
-        behind: (under) => startBehind(under, weakness),
+        behind: (under) => startBehind(under, { weakness, hasSmallDisk: fault === 'full' }),
         clients: (calling, behind) => {
           behind.listen(calling.history);
           return [probeHealth({ ...calling, everyMs: PROBE.everyMs })];
@@ -44,17 +48,16 @@ export function drillE(id: `E${number}`, fault: Fault, weakness?: Weakness): Dri
         stop: () => rabbit.stopGracefully(),
         freeze: () => rabbit.node.freeze(),
         hang: () => hangAndDie(stand),
+        full: () => Promise.resolve(void rabbit.disk?.fill()),
       };
-      const isFrozen = fault === 'freeze';
       const done = await strike(
         stand,
         {
-          ...{ op: 'publish', action: `RabbitMQ is ${DONE[fault]}`, alerts: [alertOf('rabbitmq')] },
+          ...{ op: 'publish', action: `RabbitMQ is ${DONE[fault]}`, alerts: [alertFor(fault)] },
           ...{ strike: faults[fault], noticed: 'health is 200 no more, four times in a row' },
           isNoticed: () => Promise.resolve(isUnwell(stand)),
           holdMs: awayMs,
-          healing: isFrozen ? 'RabbitMQ is thawed' : 'RabbitMQ is started',
-          heal: () => (isFrozen ? rabbit.node.thaw() : rabbit.node.start()),
+          ...HEALING[fault](rabbit),
           isHealed: async () => (await stand.isSteady()) === undefined,
         },
         tell,
@@ -74,6 +77,30 @@ export function drillE(id: `E${number}`, fault: Fault, weakness?: Weakness): Dri
     },
   };
 }
+
+interface Healing {
+  healing: string;
+  heal: () => Promise<void>;
+}
+
+const started = ({ node }: Rabbit): Healing => ({ healing: 'RabbitMQ is started', heal: () => node.start() });
+
+const HEALING: Record<Fault, (rabbit: Rabbit) => Healing> = {
+  ...{ stop: started, hang: started },
+  freeze: ({ node }) => ({ healing: 'RabbitMQ is thawed', heal: () => node.thaw() }),
+  full: ({ node, disk }) => ({
+    healing:
+      'there is room on its disk again, and it is started anew: its message store may have ended for want of room',
+    heal: async () => {
+      disk?.empty();
+      await node.stop();
+      await node.start();
+    },
+  }),
+};
+
+/** A broker without room answers everybody and takes nothing: only the health of those who publish tells of it. */
+const alertFor = (fault: Fault): string => (fault === 'full' ? HEALTH_ALERT : alertOf('rabbitmq'));
 
 const isUnwell = ({ history }: SystemStand): boolean =>
   history.deeds

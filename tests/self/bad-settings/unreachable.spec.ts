@@ -66,7 +66,7 @@ const ONE_RED = { red: ['canary/relay-answers'], green: [] };
 
 const unsaid = ({ output }: ProjectRun, words: string[]): string[] => words.filter((word) => !output.includes(word));
 
-test.describe('prod-canary without a relay', () => {
+test.describe('prod-canary without a relay', { tag: '@slow' }, () => {
   for (const { what, scheme, start, words, exitCode = 1 } of SERVERS) {
     test(`says what it found where ${what}`, async ({}, testInfo) => {
       const server = start().listen(0, '127.0.0.1');

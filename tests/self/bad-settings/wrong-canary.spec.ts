@@ -12,7 +12,7 @@ const moderate = async ({ settings }: LabRelay, action: EventTemplate): Promise<
   admin.leave();
 };
 
-test.describe('prod-canary with a canary that cannot serve', () => {
+test.describe('prod-canary with a canary that cannot serve', { tag: '@slow' }, () => {
   test('says that a key is not a member', async ({ labRelay }) => {
     const stranger = Buffer.from(SecretKey.generate().reveal()).toString('hex');
     const run = await labRelay.runCanary({ PROD_CANARY_SECRET_KEY: stranger, PROD_CANARY_GROUP: 'canary' });

@@ -19,7 +19,7 @@ function unforgiving(): Partial<Seams> {
   };
 }
 
-test.describe('what each deployment decides for itself', () => {
+test.describe('what each deployment decides for itself', { tag: '@slow' }, () => {
   test.describe.configure({ timeout: 240_000 });
 
   for (const [policy, seams] of [

@@ -6,7 +6,7 @@ import { GREEN, outcomesOf } from './unusual.ts';
 const asksForInformation = ({ headers }: IncomingMessage): boolean => headers.accept === 'application/nostr+json';
 const refusal = (status: number) => ({ status, headers: {}, body: 'this server speaks WebSocket' });
 
-test.describe('networks and addresses that are in order', () => {
+test.describe('networks and addresses that are in order', { tag: '@slow' }, () => {
   test.describe.configure({ timeout: 180_000 });
 
   for (const status of [426, 501])

@@ -3,7 +3,7 @@ import { changing } from './unusual.ts';
 
 const BANNED = 'blocked: too many connections from your address';
 
-test.describe('a relay that refuses this client', () => {
+test.describe('a relay that refuses this client', { tag: '@slow' }, () => {
   test.describe.configure({ timeout: 180_000 });
 
   for (const status of [403, 429])

@@ -9,7 +9,7 @@ import { GREEN } from './unusual.ts';
 const visitIn = (reports: string): VisitOutcome =>
   JSON.parse(readFileSync(`${reports}/test-results/.prod-canary-0-0-visit.json`, 'utf8')) as VisitOutcome;
 
-test.describe('runs', () => {
+test.describe('runs', { tag: '@slow' }, () => {
   test.describe.configure({ timeout: 180_000 });
 
   test('FA-03: a verdict rests on what this run saw, not on an earlier one', async ({ labRelay }, testInfo) => {

@@ -6,7 +6,7 @@ import { GREEN } from './unusual.ts';
 
 const portOf = (url: string): number => Number(new URL(url).port);
 
-test.describe('relays that take their time', () => {
+test.describe('relays that take their time', { tag: '@slow' }, () => {
   test.describe.configure({ timeout: 180_000 });
 
   test('FA-09: a relay that needs 1.5 s until its first word is no failure', async ({ labRelay }) => {

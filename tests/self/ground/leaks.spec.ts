@@ -13,7 +13,7 @@ test.describe('the leak check', () => {
     const leaks = compareStock(before, await takeStock()).filter(
       (leak) => leak.includes(ground.session) || leak.includes(`:${port}`),
     );
-    expect(leaks.join('\n')).toMatch(/the process sleep \(pid \d+, .*\) is left/);
+    expect(leaks.join('\n')).toMatch(/the process (sh|sleep) \(pid \d+, .*\) is left/);
     expect(leaks).toContain(`the directory ${ground.directory} is left`);
     expect(leaks).toContain(`a listener on 127.0.0.1:${port} is left`);
     await new Promise((resolve) => server.close(resolve));

@@ -59,7 +59,7 @@ test.describe('what is taken back', () => {
     expect(failed).toEqual([expect.stringMatching(/^unmount: game day refuses to touch/)]);
     expect(existsSync(outer)).toBe(false);
     const log = readFileSync(logOf(ground.session), 'utf8');
-    expect(log.match(/"done":\d/g)).toEqual(['"done":5', '"done":4', '"done":2', '"done":1']);
+    expect(log.match(/"done":\d/g)).toEqual(['"done":6', '"done":5', '"done":3', '"done":2', '"done":1']);
     rmSync(logOf(ground.session)); // The refused one would be tried for ever.
   });
 
