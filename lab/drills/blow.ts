@@ -12,7 +12,7 @@ export interface Blow {
   /** Whether whoever watches has noticed, in the words of `noticed`. */
   isNoticed: () => Promise<boolean>;
   noticed: string;
-  /** The alerts that have to fire: Redis1Down. */
+  /** The alerts that have to fire: Redis1Down. None: nothing that is watched can tell. */
   alerts: string[];
   /** "redis-1 is started again". */
   healing: string;
@@ -33,7 +33,8 @@ export interface Struck {
   noticedAtMs: number | undefined;
   healedAtMs: number;
   wholeAtMs: number | undefined;
-  /** The last of the alerts that have to fire, and when none was left. */
+  /** The alerts that have to fire, when the last did, and when all were resolved. */
+  alerts: string[];
   firedAtMs: number | undefined;
   resolvedAtMs: number | undefined;
 }
@@ -75,7 +76,10 @@ export async function strike(
     tell(isSeen ? 'observation' : 'gap', isSeen ? words : `not within ${withinMs} ms: ${words}`);
     return isSeen ? history.now() : undefined;
   };
-  const firing = saw(() => haveSaid('firing'), MS.alert, `Alertmanager says ${blow.alerts.join(', ')}`);
+  const isTold = blow.alerts.length > 0;
+  const firing = isTold
+    ? saw(() => haveSaid('firing'), MS.alert, `Alertmanager says ${blow.alerts.join(', ')}`)
+    : undefined;
   const noticedAtMs = await saw(blow.isNoticed, MS.noticed, blow.noticed);
   const since = history.now();
   if (blow.isSurvivable !== false)
@@ -87,7 +91,9 @@ export async function strike(
   await blow.heal();
   tell('undo', blow.healing);
   const healedAt = Date.now();
-  const resolving = saw(() => haveSaid('resolved'), MS.alert, 'Alertmanager says that it is resolved');
+  const resolving = isTold
+    ? saw(() => haveSaid('resolved'), MS.alert, 'Alertmanager says that it is resolved')
+    : undefined;
   const wholeAtMs = await saw(blow.isHealed, MS.whole, 'everything is as it was before');
   const after = history.now();
   await saw(() => history.now() - after > MS.after && everybodySince(after), MS.served, 'everybody is served');
@@ -99,5 +105,9 @@ export async function strike(
     ...(noticedAtMs !== undefined && { detectedMs: noticedAtMs - struckAtMs }),
     alerts: new Set(fired.map(({ alert }) => alert)).size,
   };
-  return { struck: { struckAtMs, noticedAtMs, healedAtMs, wholeAtMs, firedAtMs, resolvedAtMs }, figures };
+  const { alerts: meant } = blow;
+  return {
+    struck: { struckAtMs, noticedAtMs, healedAtMs, wholeAtMs, alerts: meant, firedAtMs, resolvedAtMs },
+    figures,
+  };
 }

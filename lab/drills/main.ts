@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { healAll } from '../ground/undo-log.ts';
 import { LETTERS } from './drill.ts';
 import { REPORTS } from './record.ts';
-import { UsageError } from './selection.ts';
+import { lettersLeft, UsageError } from './selection.ts';
 
 const USAGE = `Usage: npm run game-day [-- --repeat=N] [--planted]
        npm run game-day -- install | heal
@@ -12,14 +12,18 @@ a picture of its timeline, its record and its evidence; journal.jsonl, session.j
   --repeat=N  plays each drill so often, and tells minimum, median and maximum
   --planted   plays drills with a weakness planted in each, and tells which oracle saw it, in its words; every drill is red then,
               and the exit code is 0 when each was red for the reason that was planted
-  install     puts on a Debian machine what is missing, and says what it does
+  install     puts on a Debian machine what is missing for what ONLY and SKIP choose, and says what it does
   heal        takes back everything that a session left which was killed
 Exit code: 0 every promise was kept; 1 one was broken, or could not be judged; 2 no steady state to start from, or usage; 3 a missing
 tool; 129, 130, 143 interrupted, everything taken back.`;
 
 /** What comes instead of a session; each gives its exit code. What a command needs is loaded for it only: \`install\` has to run where nothing is. */
 const COMMANDS: Record<string, () => Promise<number>> = {
-  install: async () => (await import('./install/install.ts')).install({ say: console.log }),
+  install: async () => {
+    const [{ install }, { neededBy }] = [await import('./install/install.ts'), await import('./needs.ts')];
+    const { ONLY: only, SKIP: skip } = process.env;
+    return install({ say: console.log, programs: neededBy(lettersLeft({ only, skip })) });
+  },
   heal,
 };
 

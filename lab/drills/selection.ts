@@ -35,6 +35,13 @@ export function selectPlanted<Item extends { drill: Named }>(
   return all.map((item, index) => ({ ...item, number: index + 1 })).filter(({ drill }) => wanted.has(drill));
 }
 
+/** The letters of what ONLY and SKIP leave, without a look at the drills: for what has to run where their modules are not. */
+export function lettersLeft({ only = '', skip = '' }: Selection): Letter[] {
+  const wanted = only.toUpperCase();
+  const unwanted: string[] = skip.toUpperCase().match(/[A-Z]\d*/g) ?? [];
+  return LETTERS.filter((letter) => (wanted.trim() === '' || wanted.includes(letter)) && !unwanted.includes(letter));
+}
+
 function wordsOf(setting: string, text: string | undefined, all: { id: string }[]): string[] {
   const words = (text ?? '').toUpperCase().match(/[A-Z]\d*|[^\s,]/g) ?? [];
   const known = [...LETTERS.map(String), ...all.map(({ id }) => id)];

@@ -35,7 +35,8 @@ export function drillCache(id: `D${number}`, keyedBy: KeyedBy = 'whole-request')
     start: (ground) => standObjects(ground, { keyedBy, freshSeconds: 1, readsSetOnly: true, takesStandIn: true }),
     method: async (stand, tell) => {
       const { store, shelf } = stand.behind;
-      if (store.of === 'stand-in') tell('observation', 'the store is a stand-in, by GAME_DAY_STORE: nothing is said of MinIO');
+      if (store.of === 'stand-in')
+        tell('observation', 'the store is a stand-in, by GAME_DAY_STORE: nothing is said of MinIO');
       const names = await putSet(stand.system, shelf, SIZES_BYTES);
       const invited = (guests = await inviteGuests(stand));
       const visited = invited.visit('before the fault');

@@ -28,7 +28,7 @@ const stand = ({ deeds = [], readings = [] }: { deeds?: Deed[]; readings?: Readi
 
 const struck = {
   ...{ struckAtMs: 1_000, noticedAtMs: 1_100, healedAtMs: 5_000, wholeAtMs: 6_000 },
-  ...{ firedAtMs: 2_000, resolvedAtMs: 6_000 },
+  ...{ alerts: [], firedAtMs: 2_000, resolvedAtMs: 6_000 },
 };
 
 test('writes that were refused with 503 in time are loud', () => {

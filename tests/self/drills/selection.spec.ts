@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { Letter } from '../../../lab/drills/drill.ts';
-import { select, type Selection } from '../../../lab/drills/selection.ts';
+import { lettersLeft, select, type Selection } from '../../../lab/drills/selection.ts';
 
 const ALL: { id: string; letter: Letter }[] = [
   { id: 'A1', letter: 'A' },
@@ -28,6 +28,17 @@ test.describe('ONLY and SKIP', () => {
   ] as [Selection, string][])
     test(`${JSON.stringify(selection)} choose ${ids}`, () => {
       expect(chosen(selection)).toBe(ids);
+    });
+
+  for (const [selection, letters] of [
+    [{}, 'ABCDE'],
+    [{ only: 'b,d4' }, 'BD'],
+    [{ skip: 'DE' }, 'ABC'],
+    [{ skip: 'D4' }, 'ABCDE'],
+    [{ only: 'ABC', skip: 'a' }, 'BC'],
+  ] as [Selection, string][])
+    test(`${JSON.stringify(selection)} leave the letters ${letters}`, () => {
+      expect(lettersLeft(selection).join('')).toBe(letters);
     });
 
   test('refuse what is no drill, by name', () => {
