@@ -10,7 +10,7 @@ import { startPeople, type People } from '../load/people/start-people.ts';
 import type { Client } from '../load/people/talker.ts';
 import type { Backends } from '../system/backends.ts';
 import type { HaproxyProfile } from '../system/haproxy.ts';
-import { startSystem, type Instance, type System } from '../system/start-system.ts';
+import { startSystem, type Instance, type Places, type System } from '../system/start-system.ts';
 import type { DrillStand } from './drill.ts';
 
 /** The system under drill with its load: people, pages, health and the canary, all through HAProxy. */
@@ -137,20 +137,28 @@ async function startBefore(
   behind: Backing,
   { pace, ...options }: Required<Pick<StandOptions<Backing>, 'haproxy' | 'pace' | 'hasLinks'>>,
 ): Promise<{ system: System; alerts: Alerts }> {
-  const system = await startSystem(ground, { ...options, backends: behind.backends });
-  const instances = system.instances.map(({ name, reachedAt }) =>
-    watched(name, 'http_2xx', `http://127.0.0.1:${reachedAt}/health`),
-  );
-  try {
-    const health = { alert: HEALTH_ALERT, probe: 'http_2xx', address: `${system.http}/api/v1/health` } as const;
-    const targets = [...behind.watched, ...instances, health];
-    const alerts = await startAlerts(ground, { profile: pace, targets });
-    return { system, alerts };
-  } catch (error) {
-    await system.stop();
-    throw error;
-  }
+  let starting: Promise<Alerts> | undefined;
+  const [system] = await Promise.allSettled([
+    startSystem(ground, {
+      ...{ ...options, backends: behind.backends },
+      placed: (places) => {
+        starting = startAlerts(ground, { profile: pace, targets: [...behind.watched, ...targetsAt(places)] });
+        starting.catch(() => undefined); // Told below, when the system has come up or not.
+      },
+    }),
+  ]);
+  const [alerts] = await Promise.allSettled([starting]);
+  if (system.status === 'fulfilled' && alerts.status === 'fulfilled' && alerts.value)
+    return { system: system.value, alerts: alerts.value };
+  if (system.status === 'fulfilled') await system.value.stop();
+  if (alerts.status === 'fulfilled') await alerts.value?.stop();
+  throw system.status === 'rejected' ? system.reason : alerts.status === 'rejected' ? alerts.reason : undefined;
 }
+
+const targetsAt = ({ http, instances }: Places): Target[] => [
+  ...instances.map(({ name, reachedAt }) => watched(name, 'http_2xx', `http://127.0.0.1:${reachedAt}/health`)),
+  { alert: HEALTH_ALERT, probe: 'http_2xx', address: `${http}/api/v1/health` },
+];
 
 const NOTHING: Backing = {
   ...{ backends: {}, watched: [], nodes: [] },

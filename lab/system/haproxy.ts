@@ -98,9 +98,8 @@ export interface Haproxy {
 /** Starts HAProxy before these servers. Ready when it thinks that all are UP. */
 export async function startHaproxy(
   ground: Ground,
-  { profile, servers }: Pick<HaproxyOptions, 'profile' | 'servers'>,
+  { port, profile, servers }: Pick<HaproxyOptions, 'port' | 'profile' | 'servers'>,
 ): Promise<Haproxy> {
-  const [port = 0] = await ground.ports(1);
   const directory = ground.place('haproxy');
   const [file, socket] = [join(directory, 'haproxy.cfg'), join(directory, 'stats.sock')];
   writeFileSync(file, haproxyConfiguration({ port, socket, profile, servers }));

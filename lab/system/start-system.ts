@@ -18,6 +18,8 @@ interface SystemOptions {
   instances?: number;
   /** Whether HAProxy reaches each instance over a link that can be made bad. Default: false. */
   hasLinks?: boolean;
+  /** Called when it is known where everything will be, before anything of it is started. */
+  placed?: (places: Places) => void;
 }
 
 /** An instance and where it listens itself, past HAProxy. */
@@ -46,6 +48,12 @@ export interface System extends Component {
   startedInMs: number;
 }
 
+/** Where the system will be. */
+export interface Places {
+  http: string;
+  instances: Pick<Instance, 'name' | 'reachedAt'>[];
+}
+
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** So long for /health of an instance that starts: tsx compiles, Postgres is read. */
@@ -54,10 +62,10 @@ const READY_WITHIN_MS = 30_000;
 /** Starts the instances, then HAProxy before them. Takes everything down again where one does not come up. */
 export async function startSystem(
   ground: Ground,
-  { backends = {}, haproxy: profile = 'shipped', instances: count = 2, hasLinks = false }: SystemOptions = {},
+  { backends = {}, haproxy: profile = 'shipped', instances: count = 2, hasLinks = false, placed }: SystemOptions = {},
 ): Promise<System> {
   const startedAt = performance.now();
-  const ports = await ground.ports(count);
+  const [haproxyPort = 0, ...ports] = await ground.ports(1 + count);
   const directory = ground.place('system');
   const token = randomBytes(16).toString('hex');
   const common = { ...{ token, backends, file: join(directory, 'events.jsonl') }, secretKey: newKey() };
@@ -71,14 +79,15 @@ export async function startSystem(
   const stop = async (all: Node[]): Promise<void> => {
     await Promise.allSettled(all.map((node) => node.stop(2_000)));
   };
+  const instances = await reach(ground, started, hasLinks);
+  const host = `127.0.0.1:${haproxyPort}`;
+  placed?.({ http: `http://${host}`, instances });
   try {
     await allOrNone(nodes.map((node) => node.start()));
-    const instances = await reach(ground, started, hasLinks);
     const haproxy = await startHaproxy(ground, {
-      ...{ profile, servers: instances.map(({ name, reachedAt }) => ({ name, port: reachedAt })) },
+      ...{ port: haproxyPort, profile, servers: instances.map(({ name, reachedAt }) => ({ name, port: reachedAt })) },
     });
     const all = [...nodes, haproxy.node];
-    const host = `127.0.0.1:${haproxy.port}`;
     return {
       ...{ name: 'system', nodes: all, url: `ws://${host}`, http: `http://${host}`, token, instances, haproxy },
       file: common.file,

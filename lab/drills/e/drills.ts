@@ -18,7 +18,7 @@ const DONE: Record<Fault, string> = {
 };
 
 /** Seconds that it is away; `stop` is what OUTAGE_SECONDS sets. */
-const AWAY_SECONDS: Record<Fault, number> = { stop: outageSeconds(), freeze: 20, hang: 10, full: 20 };
+const AWAY_SECONDS: Record<Fault, number> = { stop: outageSeconds(), freeze: 12, hang: 10, full: 10 };
 
 /** RabbitMQ hangs for so long before it is killed: what was sent to it meanwhile is nowhere. */
 const HANGS_MS = 3_000;
