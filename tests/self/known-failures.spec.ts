@@ -20,7 +20,7 @@ function listing(failures: Record<string, string>, testInfo: TestInfo): Record<s
   return { STAGING_KNOWN_FAILURES: file };
 }
 
-test.describe('a known failure', () => {
+test.describe('a known failure', { tag: '@slow' }, () => {
   test.describe.configure({ timeout: 60_000 });
 
   test('that is listed is told, and is not red', async ({ labRelay }, testInfo) => {
@@ -52,7 +52,7 @@ test.describe('a known failure', () => {
   });
 });
 
-test.describe('what relays are merely advised to do, broken', () => {
+test.describe('what relays are merely advised to do, broken', { tag: '@slow' }, () => {
   test.describe.configure({ timeout: 60_000 });
 
   test('is a warning, and is not red', async ({ labRelay }) => {

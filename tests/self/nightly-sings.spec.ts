@@ -8,7 +8,7 @@ const FORGETFUL = [
   'lab/relay/main.ts --port=$PORT',
 ].join(' ');
 
-test('every nightly check is red where what it is about is broken', async ({}, testInfo) => {
+test('every nightly check is red where what it is about is broken', { tag: '@slow' }, async ({}, testInfo) => {
   test.setTimeout(60_000);
   const run = await runProject({
     project: 'broken:*',

@@ -32,7 +32,7 @@ const test = base.extend<{ playOut: (name: string) => Promise<Outcome> }>({
   },
 });
 
-test.describe('a deploy', () => {
+test.describe('a deploy', { tag: '@slow' }, () => {
   test('that shuts members out is rolled back once, and everybody posts again', async ({ playOut }) => {
     const outcome = await playOut('bad-with-rollback');
     expect(unmet(scenarioOf('bad-with-rollback'), outcome, WITHIN_SECONDS)).toEqual([]);

@@ -17,7 +17,7 @@ function isAlive(pid: string): boolean {
   }
 }
 
-test.describe('what the rollback command gets', () => {
+test.describe('what the rollback command gets', { tag: '@slow' }, () => {
   test('is the verdict in its environment', async ({ state }) => {
     const { action } = await run(state, 'env | grep ^CANARY_ | sort');
     expect(action.output?.trim().split('\n')).toEqual([
@@ -69,7 +69,7 @@ test.describe('what the rollback command gets', () => {
     });
 });
 
-test.describe('what the rollback command prints', () => {
+test.describe('what the rollback command prints', { tag: '@slow' }, () => {
   test('is shown line by line, from both outputs, and kept', async ({ state }) => {
     const { action, stdout } = await run(state, 'echo one; echo two >&2; echo three > /dev/stderr; printf four');
     expect(action.output).toBe('one\ntwo\nthree\nfour\n');
@@ -104,7 +104,7 @@ test.describe('what the rollback command prints', () => {
   });
 });
 
-test.describe('a rollback command that', () => {
+test.describe('a rollback command that', { tag: '@slow' }, () => {
   test('fails has its exit code told', async ({ state }) => {
     const { action } = await run(state, 'echo no such release; exit 3');
     expect(action).toMatchObject({ outcome: 'failed', exitCode: 3, output: 'no such release\n' });

@@ -32,7 +32,7 @@ const WRONG: { what: string; settings: Record<string, string>; words: string[] }
 /** A second look changes nothing about settings. */
 const ONCE = ['--retries=0'];
 
-test.describe('prod-canary with unusable settings', () => {
+test.describe('prod-canary with unusable settings', { tag: '@slow' }, () => {
   for (const { what, settings, words } of WRONG) {
     test(`is red in one test where ${what}`, async ({}, testInfo) => {
       const run = await runProject({

@@ -92,7 +92,7 @@ const PROMISES: { check: string; broken: string; seams: Partial<Seams>; alone: b
   },
 ];
 
-test.describe('every check of prod-canary', () => {
+test.describe('every check of prod-canary', { tag: '@slow' }, () => {
   test.describe.configure({ timeout: 60_000 });
 
   for (const { check, broken, seams, alone } of PROMISES) {

@@ -1,7 +1,7 @@
 import { CERTIFICATE, startTlsProxy } from '../../../lab/proxy/tls.ts';
 import { expect, test } from '../lab.ts';
 
-test.describe('prod-canary over TLS', () => {
+test.describe('prod-canary over TLS', { tag: '@slow' }, () => {
   test('is green on a certificate that is trusted and lasts', async ({ labRelay }) => {
     const { port } = new URL(labRelay.settings['PROD_RELAY_URL'] ?? '');
     const proxy = await startTlsProxy(Number(port));

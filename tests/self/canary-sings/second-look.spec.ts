@@ -2,7 +2,7 @@ import { expect, test } from '../lab.ts';
 
 const TWICE = ['--retries=1'];
 
-test.describe('the second look of prod-canary', () => {
+test.describe('the second look of prod-canary', { tag: '@slow' }, () => {
   test.describe.configure({ timeout: 120_000 });
 
   test('does not take what the first one wrote for what was there before', async ({ labRelay }) => {

@@ -2,7 +2,7 @@ import { neverForgetting } from '../../../lab/promises/parts/memory.ts';
 import { expect, test } from '../lab.ts';
 import { changing, GREEN, GREEN_PART, outcomesOf } from './unusual.ts';
 
-test.describe('answers that are legal, or merely disputed', () => {
+test.describe('answers that are legal, or merely disputed', { tag: '@slow' }, () => {
   test.describe.configure({ timeout: 180_000 });
 
   test('FA-04: elements that no client knows are no failure', async ({ labRelay }) => {

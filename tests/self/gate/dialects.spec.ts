@@ -27,7 +27,7 @@ const DECLARED: { what: string; environment?: Record<string, string>; file?: str
   },
 ];
 
-test.describe('a target that declares', () => {
+test.describe('a target that declares', { tag: '@slow' }, () => {
   for (const { what, environment = {}, file = '', shown } of DECLARED)
     test(`${what} is shown ${shown.join(' and ')}`, async () => {
       const scratch = makeScratch();
@@ -43,7 +43,7 @@ test.describe('a target that declares', () => {
   });
 });
 
-test.describe('prod-canary', () => {
+test.describe('prod-canary', { tag: '@slow' }, () => {
   const URL = 'PROD_STREAMS_URL=https://streams.example\n';
 
   for (const { what, environment = {}, file = '', isShown } of [

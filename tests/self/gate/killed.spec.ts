@@ -24,7 +24,7 @@ const playwrightOf = (gate: number): number[] =>
     .filter(({ command }) => command.includes('@playwright/test/cli'))
     .map(({ pid }) => pid);
 
-test.describe('a run that vanishes', () => {
+test.describe('a run that vanishes', { tag: '@slow' }, () => {
   test.describe.configure({ timeout: 120_000 });
 
   test('leaves no process behind and no green verdict where the gate is killed', async ({ start, through }) => {

@@ -29,7 +29,7 @@ const EXPORTERS: { what: string; send: Exporter['send']; says: string }[] = [
   { what: 'hangs', send: () => new Promise(() => undefined), says: 'was not done within 200 ms' },
 ];
 
-test.describe('an exporter that', () => {
+test.describe('an exporter that', { tag: '@slow' }, () => {
   for (const { what, send, says } of EXPORTERS)
     test(`${what} is a failed action`, async () => {
       const actions = await exportMetrics(contextOf({}), [exporter(send)], 200);
@@ -73,7 +73,7 @@ const FILES: { what: string; file: string; says: RegExp }[] = [
   { what: 'whose name is too long', file: `${'n'.repeat(300)}.prom`, says: /PROD_TEXTFILE: .* was not written/ },
 ];
 
-test.describe('a text file', () => {
+test.describe('a text file', { tag: '@slow' }, () => {
   for (const { what, file, says } of FILES)
     test(`${what} is a failed action that says the mend`, async ({ scratch }) => {
       writeFileSync(scratch.file('plain'), '');
@@ -92,7 +92,7 @@ test.describe('a text file', () => {
   });
 });
 
-test.describe('a server', () => {
+test.describe('a server', { tag: '@slow' }, () => {
   for (const setting of ['pushgatewayUrl', 'otlpUrl'] as const) {
     for (const status of [400, 404, 500, 503] as const)
       test(`for ${setting} that answers ${status} is a failed action`, async () => {

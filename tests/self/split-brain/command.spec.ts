@@ -78,7 +78,7 @@ test.describe('npm run split-brain', () => {
     });
 });
 
-test.describe('prod-canary', () => {
+test.describe('prod-canary', { tag: '@slow' }, () => {
   test('looks for a split where the target says how many instances it has', async ({ lab, apart }) => {
     const run = await lab.runCanary({ ...apart, PROD_INSTANCES: '2' }, undefined, ['tests/deploy', '--retries=0']);
     expect(run.red, run.output).toEqual(['split-brain/store', 'split-brain/live']);
@@ -104,7 +104,7 @@ const everySo = (often: number): (() => boolean) => {
   return () => (times += 1) % often === 2 % often;
 };
 
-test('each other check is red where what it is about is broken', async () => {
+test('each other check is red where what it is about is broken', { tag: '@slow' }, async () => {
   const [isGone, isUnknown, isOld, isYoung] = [everySo(5), everySo(2), everySo(3), everySo(2)];
   const relay = await startLabRelay();
   await relay.restart({

@@ -32,7 +32,7 @@ const ARGUMENTS: { what: string; wrong: string[]; words: string }[] = [
   { what: 'an option has no number', wrong: ['--project=prod-canary', '--deadline=soon'], words: '--deadline=soon' },
 ];
 
-test.describe('the verdict usage', () => {
+test.describe('the verdict usage', { tag: '@slow' }, () => {
   test.describe.configure({ timeout: 120_000 });
 
   for (const { what, settings, words } of SETTINGS)
