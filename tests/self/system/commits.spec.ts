@@ -77,10 +77,10 @@ test.describe('commits', () => {
   });
 
   test('of a young event do not fail at the deadline of an old one', async () => {
-    const started = start(300);
-    started.table.failures = refusals(4);
+    const started = start(600);
+    started.table.failures = refusals(6);
     started.commits.add(message('old'));
-    await expect.poll(() => started.table.appends.length, { intervals: [5] }).toBe(2);
+    await expect.poll(() => started.table.appends.length, { intervals: [5] }).toBeGreaterThanOrEqual(5);
     started.commits.add(message('young'));
     await isIdle(started);
     expect(started.failed.map(({ contents }) => contents)).toEqual([['old']]);
