@@ -15,7 +15,7 @@ const smallDisk = (at: string, ballastBytes: number, kept: string): string[] => 
   return ['unshare', ...rights, '--mount', 'sh', '-c', ON_A_SMALL_DISK, at, String(ballastBytes), kept];
 };
 
-test.describe('the state of earlier runs', () => {
+test.describe('the state of earlier runs', { tag: '@slow' }, () => {
   test('counts as none where it is half-written, or of another relay, and that is said', async ({
     run,
     place,
@@ -43,7 +43,7 @@ test.describe('the state of earlier runs', () => {
   });
 });
 
-test.describe('a disk that takes no verdict', () => {
+test.describe('a disk that takes no verdict', { tag: '@slow' }, () => {
   test.describe.configure({ timeout: 120_000 });
 
   for (const { what, ballastBytes } of [

@@ -3,7 +3,7 @@ import { readBaseline } from '../../../gate/slo/baseline.ts';
 import { agreed, expect, test } from './gate-lab.ts';
 import { slowToAccept } from './wires.ts';
 
-test.describe('two gates at the same time', () => {
+test.describe('two gates at the same time', { tag: '@slow' }, () => {
   test.describe.configure({ timeout: 120_000 });
 
   test('do not share a directory of reports: the second one says so and writes nothing', async ({

@@ -8,7 +8,7 @@ const whenItTests = (pid: number): Promise<void> =>
     .poll(() => descendantsOf(pid).some(({ command }) => command.includes('workerProcessEntry')), { timeout: 60_000 })
     .toBe(true);
 
-test.describe('the verdict aborted', () => {
+test.describe('the verdict aborted', { tag: '@slow' }, () => {
   test.describe.configure({ timeout: 120_000 });
 
   test('is exit code 124 where the deadline of the gate comes', async ({ run, through }) => {

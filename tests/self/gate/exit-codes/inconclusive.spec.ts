@@ -4,7 +4,7 @@ import { clockOff, dateOff, refusing, telling } from '../wires.ts';
 const HOUR = 3600;
 const NO_SUCH_NAME = { PROD_RELAY_URL: 'wss://no-such-relay.invalid' };
 
-test.describe('the verdict inconclusive, where this client is turned away', () => {
+test.describe('the verdict inconclusive, where this client is turned away', { tag: '@slow' }, () => {
   test.describe.configure({ timeout: 120_000 });
 
   for (const status of [403, 429])
@@ -27,7 +27,7 @@ test.describe('the verdict inconclusive, where this client is turned away', () =
     });
 });
 
-test.describe('the verdict inconclusive, where nobody can be reached', () => {
+test.describe('the verdict inconclusive, where nobody can be reached', { tag: '@slow' }, () => {
   test.describe.configure({ timeout: 120_000 });
 
   test('is exit code 3 where a name is unknown here', async ({ run }) => {
@@ -50,7 +50,7 @@ test.describe('the verdict inconclusive, where nobody can be reached', () => {
   });
 });
 
-test.describe('the verdict inconclusive, where clocks differ by an hour', () => {
+test.describe('the verdict inconclusive, where clocks differ by an hour', { tag: '@slow' }, () => {
   test.describe.configure({ timeout: 120_000 });
 
   test('is exit code 3 where nobody knows which is off', async ({ run, broken }) => {
