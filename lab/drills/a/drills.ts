@@ -1,5 +1,4 @@
 import { alertOf } from '../../components/alerts/rules.ts';
-import type { Postgres } from '../../components/postgres/start.ts';
 import { until } from '../../ground/until.ts';
 import { strike, type Struck } from '../blow.ts';
 import { judgeMessages, type Budget } from '../books.ts';
@@ -48,7 +47,7 @@ export function drillA(
             await (fault === 'kill' ? node.kill() : node.freeze());
           },
           noticed: NOTICED[victim],
-          isNoticed: () => hasActed(postgres, victim, primary),
+          isNoticed: () => hasActed(stand.behind, victim, primary),
           healing: `${name} is ${fault === 'kill' ? 'started' : 'thawed'}`,
           heal: () => (fault === 'kill' ? node.start() : node.thaw()),
           isHealed: async () => (await stand.isSteady()) === undefined,
@@ -72,12 +71,12 @@ const publications = ({ history }: SystemStand): SystemStand['history']['deeds']
 const NOTICED: Record<Victim, string> = {
   primary: 'the monitor has made the replica primary',
   replica: 'the monitor lets the primary write without a replica',
-  monitor: 'the monitor is gone',
+  monitor: 'who points PgBouncer to the primary cannot ask the monitor',
 };
 
-/** Whether who decides has acted on it. Of a monitor that is gone nobody decides anything. */
-async function hasActed(postgres: Postgres, victim: Victim, primary: string): Promise<boolean> {
-  if (victim === 'monitor') return !postgres.node('monitor').isAlive();
+/** Whether who decides has acted on it. Where the monitor itself is gone, who asks it all the time is told nothing. */
+async function hasActed({ postgres, follower }: BehindPostgres, victim: Victim, primary: string): Promise<boolean> {
+  if (victim === 'monitor') return follower.why() !== '';
   const now = await postgres.primary();
   if (victim === 'primary') return now !== undefined && now.name !== primary;
   return (await postgres.states()).some(({ name, goal }) => name === primary && goal === 'wait_primary');

@@ -51,6 +51,7 @@ export function drillB(
       'no request fails, whoever was connected is back on the other relay in seconds, and no message is missed',
     start: (ground) => standSystem(ground, { haproxy, pace, hasLinks: fault === 'slow' || fault === 'cut' }),
     method: async (stand, tell) => {
+      share = undefined; // With --repeat the drill is the same one, and what it saw is not.
       const isState = async (wanted: string): Promise<boolean> =>
         (await stand.system.stateOf(VICTIM)).startsWith(wanted);
       const { breaks, heals } = FAULTS[fault](stand.instance(VICTIM));

@@ -27,13 +27,14 @@ interface Seen {
 /** The store cannot be reached: the cache serves what it has to those who may have it, and nothing to others. */
 export function drillCache(id: `D${number}`, keyedBy: KeyedBy = 'whole-request'): Drill<ObjectsStand> {
   let [struck, guests]: [Struck | undefined, Guests | undefined] = [undefined, undefined];
-  const seen: Seen = { onDisk: 0, uncached: undefined };
+  let seen: Seen;
   return {
     ...{ id, letter: 'D', runbook: 'docs/runbooks/objects.md', deadlineMs: 180_000 },
     title: 'Cache: the store behind it cannot be reached',
     hypothesis: 'public media in the cache are read on, stale; signed ones are served to nobody who may not have them',
     start: (ground) => standObjects(ground, { keyedBy, freshSeconds: 1, readsSetOnly: true, takesStandIn: true }),
     method: async (stand, tell) => {
+      seen = { onDisk: 0, uncached: undefined };
       const { store, shelf } = stand.behind;
       if (store.of === 'stand-in')
         tell('observation', 'the store is a stand-in, by GAME_DAY_STORE: nothing is said of MinIO');

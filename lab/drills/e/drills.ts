@@ -27,7 +27,7 @@ const BACK_MS = 60_000;
 
 /** RabbitMQ goes for a while: users notice nothing, health says so, nothing is lost, and all is well again soon after. */
 export function drillE(id: `E${number}`, fault: Fault, weakness?: Weakness): Drill<SystemStand<BehindRabbit>> {
-  let struck: Struck;
+  let [struck, struckAt]: [Struck | undefined, number] = [undefined, 0];
   const awayMs = AWAY_SECONDS[fault] * 1_000;
   const budget: Budget = { noticed: 10_000, back: awayMs + BACK_MS, whole: BACK_MS, silence: 8_000 };
   return {
@@ -50,6 +50,7 @@ export function drillE(id: `E${number}`, fault: Fault, weakness?: Weakness): Dri
         hang: () => hangAndDie(stand),
         full: () => Promise.resolve(void rabbit.disk?.fill()),
       };
+      struckAt = Date.now();
       const done = await strike(
         stand,
         {
@@ -66,12 +67,13 @@ export function drillE(id: `E${number}`, fault: Fault, weakness?: Weakness): Dri
       return done.figures;
     },
     judge: async (stand, figures) => {
+      if (!struck) throw new Error('the method did not come to its end');
       const arrived = await allArrive(stand);
       const findings = await judgeMessages(stand, struck, budget, figures);
       Object.assign(figures, { lost: (figures.lost ?? 0) + (arrived.measured?.value ?? 0) });
       return [
         ...findings,
-        ...[arrived, noSilence(stand, budget.silence), isLoud(stand)],
+        ...[arrived, noSilence(stand, budget.silence), isLoud(stand, struckAt)],
         ...judgeProbe(stand, struck, BACK_MS),
       ];
     },

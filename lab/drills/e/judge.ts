@@ -80,14 +80,14 @@ export function judgeProbe({ history }: SystemStand, struck: Struck, backWithinM
 const badOf = (probes: Deed[], client: string): number =>
   longestBadRun(probes.filter((deed) => deed.client === client))?.count ?? 0;
 
-/** An instance that nobody hears complain is as good as silent. */
-export function isLoud({ system }: SystemStand): Finding {
+/** An instance that nobody hears complain since the fault is as good as silent; `struckAt` is milliseconds since the epoch. */
+export function isLoud({ system }: SystemStand, struckAt: number): Finding {
   const loud = system.instances.map(({ name, node }) => ({
     name,
     line: node
       .said()
       .match(/^.*level=ERROR about=\S*rabbitmq.*$/gm)
-      ?.at(-1),
+      ?.findLast((each) => Date.parse(each.split(' ')[0] ?? '') >= struckAt),
   }));
   const quiet = loud.filter(({ line }) => line === undefined).map(({ name }) => name);
   return {
